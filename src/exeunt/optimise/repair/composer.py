@@ -20,6 +20,7 @@ from exeunt.optimise.repair.columns import (
 )
 from exeunt.optimise.repair.idle import Idle
 from exeunt.optimise.repair.journeys import Journeys, breaks
+from exeunt.optimise.repair.parked import Parked
 
 FITTED = 4
 """Times that a convoy is composed with fewer vehicles, where coaches and trucks join it."""
@@ -36,6 +37,9 @@ class Composer:
         """Keep what stands where, by site."""
         self.mission, self.network, self.plan = mission, network, plan
         self.idle, self._stands = Idle(mission, plan), stands
+        self.parked = Parked(mission, plan, self.idle)
+        self.careful = False
+        """Whether only those drive who would have left by then."""
 
     def compose(
         self, errand: Errand, hops: list[Hop], journeys: Journeys
@@ -76,19 +80,22 @@ class Composer:
         self, errand: Errand, hops: list[Hop], journeys: Journeys, room: int
     ) -> Column | None:
         """Return the vehicles that pay for their own way, as many as have crews, and escorts."""
-        leaves = hops[0].depart
+        leaves, comes = hops[0].depart, hops[exit_place(errand, hops)].arrive
         pool: dict[str, int] = {}
         column = Column()
         for one in sorted(self._stands[errand.site], key=lambda x: (-x.gain, x.fleet.fleet)):
             kind, party = self.type(one.fleet.fleet), one.fleet.crew_party
             if one.gain <= self._toll(errand, kind, one.fleet, hops):
                 continue
-            n = min(room, self.idle.at((LoadKind.VEHICLE, one.fleet.fleet, errand.site), leaves))
+            n = min(room, self.parked.at(one.fleet.fleet, errand.site, leaves, comes))
             if party and kind.crew:
                 known = self.mission.party[party]
                 if not known.by_road:
                     continue
-                there = pool.setdefault(party, journeys.most(known, errand.site, leaves))
+                if party not in pool:
+                    careful = self.careful
+                    pool[party] = journeys.most(known, errand.site, leaves, careful=careful)
+                there = pool[party]
                 n = min(n, there // kind.crew)
                 pool[party] -= n * kind.crew
             if n > 0:

@@ -67,28 +67,37 @@ class Journeys:
         for journeys in self._from.values():
             journeys.sort()
 
-    def most(self, party: Party, site: str, t: float) -> int:
+    def most(self, party: Party, site: str, t: float, *, careful: bool = False) -> int:
         """Return how many of a party could be free at a site at hour ``t``.
 
-        They stay there, or leave it as passengers, for home, later or not long before; nobody else
-        is missed who leaves after that.
+        They leave it as passengers, for home, later or not long before, or stay there; nobody else
+        is missed who leaves after that. Where the plan is to be ``careful``, only those who would
+        have left by then: nobody misses them who stays.
         """
         kept = list(self._count)
-        self.take(party, site, t, party.count)
+        gone = self._take(party, self._sooner(party, site, t), party.count)
+        if not careful:
+            self._take(party, self._later(party, site, t), party.count)
         least = self._least(party, site, t)
         self._count = kept
-        return least
+        return min(gone, least) if careful else least
 
     def take(self, party: Party, site: str, t: float, n: int) -> None:
         """Take so many of a party off what they would have ridden with from a site on.
 
-        First those who leave from hour ``t`` on; then those who left last before it, who wait.
-        Those for whom there is no such ride would have stayed.
+        First those who would have left not long before hour ``t``, and wait; then the next to leave
+        after it. Those for whom there is no such ride would have stayed.
         """
+        n -= self._take(party, self._sooner(party, site, t), n)
+        self._take(party, self._later(party, site, t), n)
+
+    def _sooner(self, party: Party, site: str, t: float) -> list[_Journey]:
+        """Return the journeys of a party that leave a site not long before, the last first."""
         journeys = self._from[party.party, site]
-        later = [one for one in journeys if one.depart >= t]
-        sooner = [one for one in reversed(journeys) if t - WAIT <= one.depart < t]
-        self._take(party, (*later, *sooner), n)
+        return [one for one in reversed(journeys) if t - WAIT <= one.depart < t]
+
+    def _later(self, party: Party, site: str, t: float) -> list[_Journey]:
+        return [one for one in self._from[party.party, site] if one.depart >= t]
 
     def _take(self, party: Party, journeys: Iterable[_Journey], n: int) -> int:
         """Take so many off some journeys, and off those onward; return how many could be."""

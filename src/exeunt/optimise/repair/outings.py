@@ -68,17 +68,21 @@ class Outings:
             self._entered[stage.leg, stage.origin].append(mission.hours(stage.depart))
 
     def plans(self) -> Iterator[Plan]:
-        """Yield the plan with a convoy more, the one that promises most first."""
+        """Yield the plan with a convoy more, the one that promises most first.
+
+        With all who could drive; and with those alone whom nobody misses who stays.
+        """
         found: list[tuple[float, Errand]] = []
         for site in sorted(self._stands):
             found += self._errands(site)
         found.sort(key=lambda one: (-one[0], one[1].site, one[1].exit, one[1].t))
         for _, errand in found:
-            for wait in WAITS:
-                plan = self._with(attrs.evolve(errand, t=errand.t + wait))
-                if plan is not None:
-                    yield plan
-                    break
+            for self._composer.careful in (False, True):
+                for wait in WAITS:
+                    plan = self._with(attrs.evolve(errand, t=errand.t + wait))
+                    if plan is not None:
+                        yield plan
+                        break
 
     # ---- where and when ----
 
@@ -96,13 +100,11 @@ class Outings:
 
     def _hours(self, site: str) -> list[tuple[float, float]]:
         """Return hours from which more and more of what stands at a site is free, and its gain."""
-        hours = {0.0}
-        for one in self._stands[site]:
-            post = (LoadKind.VEHICLE, one.fleet.fleet, site)
-            most = self.idle.at(post, math.inf)
-            hours |= {self.idle.since(post, n) for n in range(1, most + 1)}
+        parked = self._composer.parked
+        fleets = [one.fleet.fleet for one in self._stands[site]]
+        hours = {hour for fleet in fleets for hour in parked.hours(fleet, site)}
         levels = [(t, self._gain(site, t)) for t in sorted(hours) if math.isfinite(t)]
-        most_gain = levels[-1][1]
+        most_gain = max(gain for _, gain in levels)
         found: dict[float, float] = {}
         for share in SHARES:
             t, gain = next(one for one in levels if one[1] >= share * most_gain - EPS)
@@ -113,7 +115,7 @@ class Outings:
     def _gain(self, site: str, t: float) -> float:
         """Return what the vehicles gain at an exit that are free at a site at hour ``t``."""
         return sum(
-            one.gain * self.idle.at((LoadKind.VEHICLE, one.fleet.fleet, site), t)
+            one.gain * self._composer.parked.at(one.fleet.fleet, site, t, t)
             for one in self._stands[site]
         )
 
@@ -186,10 +188,8 @@ class Outings:
             known = self.mission.party[party]
             if n > journeys.most(known, errand.site, leaves):
                 return None
-            post = (LoadKind.PEOPLE, party, errand.site)
             home = self.mission.is_home(known, errand.exit)
-            if not home and errand.turn == errand.site and self.idle.at(post, leaves, back) >= n:
-                # They are back before anybody misses them.
+            if not home and self._back_in_time(errand, party, n, (leaves, back)):
                 continue
             journeys.take(known, errand.site, leaves, n)
             if not home and not self.mission.is_home(known, errand.turn):
@@ -198,3 +198,9 @@ class Outings:
         stages, loads = Rows(self.mission, plan, errand, hops, column).written()
         plan = attrs.evolve(plan, stages=(*plan.stages, *stages), loads=(*plan.loads, *loads))
         return WayHome(self.mission, plan, errand.turn, back).of(waiting)
+
+    def _back_in_time(self, errand: Errand, party: str, n: int, span: tuple[float, float]) -> bool:
+        """Say whether so many of a party are back where they began before anybody misses them."""
+        if errand.turn != errand.site or self._composer.careful:
+            return False
+        return self.idle.at((LoadKind.PEOPLE, party, errand.site), *span) >= n

@@ -49,6 +49,8 @@ LEAST = 1e-6
 """What a change must save, in currency."""
 OUTINGS = 12
 """Convoys that drive own vehicles out that are judged in one repair, at most."""
+FEW_LOADS = 100
+"""Loads that a plan is taken to have at least: what is added counts."""
 MOMENTS = 400
 """Hours of leaving that are tried at most, evenly spread over the mission."""
 MOST_JUDGED = 6
@@ -110,7 +112,8 @@ class Repair:
         if self._left <= 0:
             return judged
         best, others = judged, self._left
-        self._left = OUTINGS * len(judged.plan.loads) * (1 / PRICED + 1 / JUDGED)
+        loads = max(len(judged.plan.loads), FEW_LOADS)
+        self._left = OUTINGS * loads * (1 / PRICED + 1 / JUDGED)
         plans = Outings(self.mission, self.network, best.plan).plans()
         while not stop() and self._left > 0:
             plan = next(plans, None)
