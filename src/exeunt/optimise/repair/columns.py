@@ -3,10 +3,11 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import attrs
 
-from exeunt.model.choices import AboardRole, LoadKind, Mode
+from exeunt.model.choices import AboardRole, LoadKind
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan, Stage
 from exeunt.model.transport import Fleet
@@ -17,26 +18,55 @@ SUPPLIES = ("fuel", "water", "rations")
 
 @attrs.frozen
 class Stands:
-    """Own vehicles that stand at a site when planning ends, and gain so much each at an exit."""
+    """Own vehicles that stand at a site when planning ends, and gain so much each at another."""
 
     fleet: Fleet
     site: str
+    end: str
+    mode: str
     gain: float
+
+    @property
+    def lane(self) -> "Lane":
+        """From where to where they would go, and by which mode."""
+        return Lane(self.site, self.end, self.mode)
+
+
+class Lane(NamedTuple):
+    """From where to where own vehicles go for good, and by which mode."""
+
+    site: str
+    end: str
+    mode: str
 
 
 @attrs.frozen
 class Errand:
-    """From where to which exit own vehicles drive, about when; crews turn back to ``turn``."""
+    """Where own vehicles go, about when; crews turn back to ``turn``, or on from the end itself."""
 
-    site: str
-    exit: str
+    lane: Lane
     t: float
     turn: str
+
+    @property
+    def site(self) -> str:
+        """Where they begin."""
+        return self.lane.site
+
+    @property
+    def end(self) -> str:
+        """Where they end for good."""
+        return self.lane.end
+
+    @property
+    def turns(self) -> bool:
+        """Say whether crews ride back who are not out at the end."""
+        return self.turn != self.end
 
 
 @attrs.define
 class Column:
-    """A convoy being composed: vehicles that stay at the exit, that come back, and coaches.
+    """A convoy being composed: vehicles that stay at the end, that come back, and coaches.
 
     Coaches join where crews turn back to.
     """
@@ -84,7 +114,7 @@ class Rows:
             Stage(
                 serial=self.name,
                 stage=n,
-                mode=Mode.ROAD,
+                mode=self.errand.lane.mode,
                 leg=hop.step.leg.leg,
                 origin=hop.step.origin,
                 destination=hop.step.destination,
@@ -111,9 +141,9 @@ class Rows:
 
     def _moving(self) -> Iterator[Load]:
         """Yield vehicles and crews."""
-        last, exit_stage = len(self.hops), exit_place(self.errand, self.hops) + 1
-        joins = next(n for n, hop in enumerate(self.hops, 1) if hop.step.origin == self.errand.turn)
-        spans = ((self.column.out, 1, exit_stage), (self.column.back, 1, last))
+        last, end_stage = len(self.hops), end_place(self.errand, self.hops) + 1
+        joins = joins_at(self.errand, self.hops) + 1
+        spans = ((self.column.out, 1, end_stage), (self.column.back, 1, last))
         for vehicles, first, end in (*spans, (self.column.coaches, joins, last)):
             for fleet, n in sorted(vehicles.items()):
                 yield self._load(LoadKind.VEHICLE, fleet, n, first, end)
@@ -121,26 +151,26 @@ class Rows:
             for party, n in sorted(crews_of(self.mission, vehicles).items()):
                 yield self._load(LoadKind.PEOPLE, party, n, first, end, AboardRole.CREW)
         for party, n in sorted(crews_of(self.mission, self.column.out).items()):
-            home = self.mission.is_home(self.mission.party[party], self.errand.exit)
-            if not home and last > exit_stage:
+            home = self.mission.is_home(self.mission.party[party], self.errand.end)
+            if not home and last > end_stage:
                 yield self._load(
-                    LoadKind.PEOPLE, party, n, exit_stage + 1, last, AboardRole.PASSENGER
+                    LoadKind.PEOPLE, party, n, end_stage + 1, last, AboardRole.PASSENGER
                 )
 
     def _provisions(self, loads: list[Load]) -> Iterator[Load]:
         """Yield what it uses up itself, taken on wherever that is kept."""
         kept = {(row.supply, row.site) for row in self.mission.supplies}
         fuelled = any(supply == "fuel" for supply, _ in kept)
-        last, exit_stage = len(self.hops), exit_place(self.errand, self.hops) + 1
-        joins = next(n for n, hop in enumerate(self.hops, 1) if hop.step.origin == self.errand.turn)
+        last, end_stage = len(self.hops), end_place(self.errand, self.hops) + 1
+        joins = joins_at(self.errand, self.hops) + 1
         for supply in SUPPLIES:
             if (supply, self.errand.site) not in kept and not (supply == "fuel" and fuelled):
                 continue
             fills = {1}
-            if (supply, self.errand.turn) in kept:
+            if (supply, self.errand.turn) in kept and joins <= last:
                 fills.add(joins)
-            if exit_stage < last:
-                fills.add(exit_stage + 1)
+            if end_stage < last:
+                fills.add(end_stage + 1)
             ends = [*(n - 1 for n in sorted(fills)[1:]), last]
             for first, end in zip(sorted(fills), ends, strict=True):
                 need = sum(self._used(loads, n, supply) for n in range(first, end + 1))
@@ -172,14 +202,15 @@ class Rows:
         return people * rate * (moving + halt) / 24
 
 
-def exit_place(errand: Errand, hops: list[Hop]) -> int:
-    """Return the index of the stage that comes to the exit."""
-    return next(i for i, hop in enumerate(hops) if hop.step.destination == errand.exit)
+def end_place(errand: Errand, hops: list[Hop]) -> int:
+    """Return the index of the stage that comes to the end for good."""
+    return next(i for i, hop in enumerate(hops) if hop.step.destination == errand.end)
 
 
 def joins_at(errand: Errand, hops: list[Hop]) -> int:
-    """Return the index of the stage that leaves where crews turn back to."""
-    return next(i for i, hop in enumerate(hops) if hop.step.origin == errand.turn)
+    """Return the index of the stage that leaves where crews turn back to, past the last if none."""
+    places = (i for i, hop in enumerate(hops) if hop.step.origin == errand.turn)
+    return next(places, len(hops))
 
 
 def crews_of(mission: Mission, vehicles: Mapping[str, int]) -> dict[str, int]:

@@ -12,10 +12,11 @@ from exeunt.network.network import Hop, Network
 from exeunt.optimise.repair.columns import (
     Column,
     Errand,
+    Lane,
     Rows,
     Stands,
     crews_of,
-    exit_place,
+    end_place,
     joins_at,
 )
 from exeunt.optimise.repair.idle import Idle
@@ -24,6 +25,8 @@ from exeunt.optimise.repair.parked import Parked
 
 FITTED = 4
 """Times that a convoy is composed with fewer vehicles, where coaches and trucks join it."""
+MOST = 100
+"""Vehicles in one serial, where nothing says how many may go."""
 TRUCKS = 24
 """Trucks that come along for what a convoy uses up, at most."""
 
@@ -32,9 +35,13 @@ class Composer:
     """Composes the convoys of one plan."""
 
     def __init__(
-        self, mission: Mission, network: Network, plan: Plan, stands: Mapping[str, Sequence[Stands]]
+        self,
+        mission: Mission,
+        network: Network,
+        plan: Plan,
+        stands: Mapping[Lane, Sequence[Stands]],
     ) -> None:
-        """Keep what stands where, by site."""
+        """Keep what stands where, by where it would go."""
         self.mission, self.network, self.plan = mission, network, plan
         self.idle, self._stands = Idle(mission, plan), stands
         self.parked = Parked(mission, plan, self.idle)
@@ -55,7 +62,7 @@ class Composer:
                 return None
             driven = hops
             if self._ends_there(errand, column):
-                driven = hops[: exit_place(errand, hops) + 1]
+                driven = hops[: end_place(errand, hops) + 1]
             if not self._fed(errand, driven, column):
                 return None
             over = column.size - self._room(errand, hops)
@@ -72,25 +79,25 @@ class Composer:
         return crews_of(self.mission, vehicles)
 
     def _ends_there(self, errand: Errand, column: Column) -> bool:
-        """Say whether all crews are out where the vehicles are left."""
+        """Say whether no crews ride back from where the vehicles are left."""
         parties = (self.mission.party[one] for one in self._crews(column.out))
-        return all(self.mission.is_home(party, errand.exit) for party in parties)
+        return not errand.turns or all(self.mission.is_home(party, errand.end) for party in parties)
 
     def _column(
         self, errand: Errand, hops: list[Hop], journeys: Journeys, room: int
     ) -> Column | None:
         """Return the vehicles that pay for their own way, as many as have crews, and escorts."""
-        leaves, comes = hops[0].depart, hops[exit_place(errand, hops)].arrive
+        leaves, comes = hops[0].depart, hops[end_place(errand, hops)].arrive
         pool: dict[str, int] = {}
         column = Column()
-        for one in sorted(self._stands[errand.site], key=lambda x: (-x.gain, x.fleet.fleet)):
+        for one in sorted(self._stands[errand.lane], key=lambda x: (-x.gain, x.fleet.fleet)):
             kind, party = self.type(one.fleet.fleet), one.fleet.crew_party
             if one.gain <= self._toll(errand, kind, one.fleet, hops):
                 continue
             n = min(room, self.parked.at(one.fleet.fleet, errand.site, leaves, comes))
             if party and kind.crew:
                 known = self.mission.party[party]
-                if not known.by_road:
+                if not (known.by_road or errand.lane.mode == Mode.SEA):
                     continue
                 if party not in pool:
                     careful = self.careful
@@ -105,10 +112,11 @@ class Composer:
 
     def _room(self, errand: Errand, hops: list[Hop]) -> int:
         """Return how many vehicles may go in one convoy."""
-        most = int(self.mission.doctrine.convoy_max)
-        limits = [hop.step.leg.vehicles_per_day for hop in hops]
-        limits.append(self.mission.site[errand.exit].receive_vehicles_per_day)
-        return min([most, *(int(limit) for limit in limits if limit is not None)])
+        limits: list[float | None] = [hop.step.leg.vehicles_per_day for hop in hops]
+        if errand.lane.mode == Mode.ROAD:
+            limits.append(self.mission.doctrine.convoy_max)
+            limits.append(self.mission.site[errand.end].receive_vehicles_per_day)
+        return min((int(limit) for limit in limits if limit is not None), default=MOST)
 
     def _toll(self, errand: Errand, kind: VehicleType, fleet: Fleet, hops: list[Hop]) -> float:
         """Return about what one vehicle more costs on its way: money, danger, and late crews."""
@@ -123,10 +131,10 @@ class Composer:
             one = self.network.casualties(hop.step.leg, hop.depart, exposed)
             none = self.network.casualties(hop.step.leg, hop.depart, 0.0)
             toll += (one - none) * prices.casualty
-            if hop.step.destination == errand.exit:
+            if hop.step.destination == errand.end:
                 break
         party = fleet.crew_party
-        if party and not mission.is_home(mission.party[party], errand.exit):
+        if party and not mission.is_home(mission.party[party], errand.end):
             late = hops[-1].arrive - mission.hours(mission.deadline)
             toll += max(0.0, late) / 24 * crew * prices.person_day_late
         return toll
@@ -169,11 +177,11 @@ class Composer:
         """Choose what brings crews back who are not out at the exit; False where nothing can."""
         if self._ends_there(errand, column):
             return True
-        back = hops[exit_place(errand, hops) + 1 :]
+        back = hops[end_place(errand, hops) + 1 :]
         if not back:
             return False
         self._take_coaches(errand, column, hops[joins_at(errand, hops)].depart)
-        gains = {one.fleet.fleet: one.gain for one in self._stands[errand.site]}
+        gains = {one.fleet.fleet: one.gain for one in self._stands[errand.lane]}
         while self._riders(errand, column) > self._seats(column):
             seated = [f for f, n in column.out.items() if n and self._worth_back(f) > 0]
             if not seated:
@@ -198,7 +206,8 @@ class Composer:
 
     def _least(self, hops: list[Hop]) -> int:
         """Return the vehicles with which a convoy may go at least."""
-        if any(self.network.strikes(hop.step.leg, hop.depart) > 0 for hop in hops):
+        by_road = all(hop.step.leg.mode == Mode.ROAD for hop in hops)
+        if by_road and any(self.network.strikes(hop.step.leg, hop.depart) > 0 for hop in hops):
             return math.ceil(self.mission.doctrine.convoy_min)
         return 1
 
@@ -210,7 +219,9 @@ class Composer:
     def _riders(self, errand: Errand, column: Column) -> int:
         """Return the crews who ride back from the exit."""
         crews = self._crews(column.out)
-        home = {p for p in crews if self.mission.is_home(self.mission.party[p], errand.exit)}
+        if not errand.turns:
+            return 0
+        home = {p for p in crews if self.mission.is_home(self.mission.party[p], errand.end)}
         return sum(n for party, n in crews.items() if party not in home)
 
     def _seats(self, column: Column) -> int:
@@ -224,7 +235,7 @@ class Composer:
             kind = self.type(fleet.fleet)
             post = (LoadKind.VEHICLE, fleet.fleet, errand.turn)
             there = self.idle.at(post, joins)
-            plain = kind.mode == Mode.ROAD and kind.seats and not kind.capabilities
+            plain = kind.mode == errand.lane.mode and kind.seats and not kind.capabilities
             if there and plain and not fleet.crew_party and fleet.ownership != "own":
                 idle.append((kind.seats, fleet.fleet, there))
         riders = self._riders(errand, column)
@@ -255,29 +266,29 @@ class Composer:
     def _truck(self, errand: Errand, hops: list[Hop], column: Column, stage: int) -> bool:
         """Take one truck more along, aboard on a stage; say whether there is one."""
         joins = joins_at(errand, hops)
-        if stage > joins and self._hired(column.coaches, errand.turn, hops[joins].depart):
+        if stage > joins and self._hired(errand, column.coaches, errand.turn, hops[joins].depart):
             return True
-        if self._hired(column.back, errand.site, hops[0].depart):
+        if self._hired(errand, column.back, errand.site, hops[0].depart):
             return True
         own = [
             (one.gain / self.type(one.fleet.fleet).payload_t, one.fleet.fleet)
-            for one in self._stands[errand.site]
+            for one in self._stands[errand.lane]
             if column.out.get(one.fleet.fleet) and self.type(one.fleet.fleet).payload_t > 1
         ]
         # Own trucks that stay at the exit are there already on the way out.
-        if own and stage > exit_place(errand, hops) + 1:
+        if own and stage > end_place(errand, hops) + 1:
             column.go_back(min(own)[1])
             return True
         return False
 
-    def _hired(self, part: dict[str, int], site: str, t: float) -> bool:
+    def _hired(self, errand: Errand, part: dict[str, int], site: str, t: float) -> bool:
         """Take a hired truck that is idle at a site into a part of a convoy, if there is one."""
         idle = []
         for fleet in self.mission.fleets:
             kind = self.type(fleet.fleet)
             there = self.idle.at((LoadKind.VEHICLE, fleet.fleet, site), t)
             hired = not fleet.crew_party and fleet.ownership != "own"
-            plain = kind.mode == Mode.ROAD and not kind.capabilities and kind.payload_t > 1
+            plain = kind.mode == errand.lane.mode and not kind.capabilities and kind.payload_t > 1
             if hired and plain and there > part.get(fleet.fleet, 0):
                 idle.append((kind.cost_per_km, fleet.fleet))
         if not idle:

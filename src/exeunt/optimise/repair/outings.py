@@ -14,20 +14,20 @@ from exeunt.clock.steps import EPS
 from exeunt.model.choices import LoadKind, Mode, SiteRole, Way
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
-from exeunt.model.transport import VehicleType
+from exeunt.model.transport import Fleet, VehicleType
 from exeunt.network.network import Hop, Network
 from exeunt.network.ways import Way as Route
-from exeunt.optimise.repair.columns import Column, Errand, Rows, Stands, crews_of
+from exeunt.optimise.repair.columns import Column, Errand, Lane, Rows, Stands, crews_of
 from exeunt.optimise.repair.composer import Composer
 from exeunt.optimise.repair.idle import Idle
 from exeunt.optimise.repair.journeys import Journeys, WayHome
-from exeunt.rules.endings import OWNER, vehicle_endings
+from exeunt.rules.endings import OWNER, staying, vehicle_endings
 from exeunt.rules.ledger import Case
 
 SHARES = (1.0, 0.7, 0.4)
 """Shares of what could be gained at a site that stand there from hours that are tried."""
-EXITS = 2
-"""Exits that are tried for a site, the cheapest to come to first."""
+ENDS = 3
+"""Places that are tried for what stands at a site, those that promise most."""
 WAITS = (0.0, 48.0, 168.0)
 """Hours by which a convoy that cannot go yet leaves later: coaches and crews may be under way."""
 SHIFTS = 12
@@ -35,21 +35,33 @@ SHIFTS = 12
 
 
 def standing(mission: Mission, plan: Plan) -> list[Stands]:
-    """Return the own vehicles that a plan leaves where they are worth less than at an exit."""
+    """Return the own vehicles that a plan leaves where they are worth less than elsewhere."""
+    opened = Case(mission, plan)
+    ways = {site.site: Way.SHIP for site in mission.exits}
+    ways |= {
+        site.site: Way.TRANSFER
+        for site in mission.sites
+        if site.site not in ways and staying(opened, site.site)
+    }
     found = []
-    for ending in vehicle_endings(Case(mission, plan)):
+    for ending in vehicle_endings(opened):
         fleet = ending.fleet
-        if mission.vehicle[fleet.vehicle].mode != Mode.ROAD:
-            continue
-        kit_class = "armour" if mission.vehicle[fleet.vehicle].armoured else "vehicle"
-        row = mission.disposition_of(kit_class, OWNER, Way.SHIP)
-        kept = 1.0
-        if row is not None:
-            kept = row.recovery_share if row.lawful else 0.0
-        gain = (kept - ending.recovery) * fleet.value * mission.prices.value_lost
-        if gain > 0:
-            found.append(Stands(fleet, ending.site, gain))
+        value = fleet.value * mission.prices.value_lost
+        for end, way in ways.items():
+            gain = (_recovery(mission, fleet, way) - ending.recovery) * value
+            if gain > 0 and end != ending.site:
+                mode = mission.vehicle[fleet.vehicle].mode
+                found.append(Stands(fleet, ending.site, end, mode, gain))
     return found
+
+
+def _recovery(mission: Mission, fleet: Fleet, way: Way) -> float:
+    """Return the share of its value that an own vehicle keeps that ends in a way."""
+    kit_class = "armour" if mission.vehicle[fleet.vehicle].armoured else "vehicle"
+    row = mission.disposition_of(kit_class, OWNER, way)
+    if row is None:
+        return 1.0
+    return row.recovery_share if row.lawful else 0.0
 
 
 class Outings:
@@ -59,9 +71,9 @@ class Outings:
         """Note what stands where."""
         self.mission, self.network, self.plan = mission, network, plan
         self.idle = Idle(mission, plan)
-        self._stands: dict[str, list[Stands]] = defaultdict(list)
+        self._stands: dict[Lane, list[Stands]] = defaultdict(list)
         for one in standing(mission, plan):
-            self._stands[one.site].append(one)
+            self._stands[one.lane].append(one)
         self._composer = Composer(mission, network, plan, self._stands)
         self._entered: dict[tuple[str, str], list[float]] = defaultdict(list)
         for stage in plan.stages:
@@ -72,10 +84,7 @@ class Outings:
 
         With all who could drive; and with those alone whom nobody misses who stays.
         """
-        found: list[tuple[float, Errand]] = []
-        for site in sorted(self._stands):
-            found += self._errands(site)
-        found.sort(key=lambda one: (-one[0], one[1].site, one[1].exit, one[1].t))
+        found = sorted(self._errands(), key=lambda one: (-one[0], one[1].lane, one[1].t))
         for _, errand in found:
             for self._composer.careful in (False, True):
                 for wait in WAITS:
@@ -86,37 +95,49 @@ class Outings:
 
     # ---- where and when ----
 
-    def _errands(self, site: str) -> Iterator[tuple[float, Errand]]:
-        """Yield from when vehicles of a site could go to which exit, and what that may gain."""
-        for t, gain in self._hours(site):
-            ways = self.network.routes(site, Mode.ROAD, t, "none")
-            exits = [
-                (sum(self.network.burden(step, t) for step in ways[one.site]), one.site)
-                for one in self.mission.exits
-                if ways.get(one.site)
-            ]
-            for rank, (burden, end) in enumerate(sorted(exits)[:EXITS]):
-                yield (gain - burden) / (1 + rank), Errand(site, end, t, self._turn(ways[end], t))
+    def _errands(self) -> Iterator[tuple[float, Errand]]:
+        """Yield where vehicles could go, and when, and about what that may gain."""
+        found: dict[tuple[str, str], list[tuple[float, Lane]]] = defaultdict(list)
+        for lane in self._stands:
+            t, gain = self._hours(lane)[0]
+            way = self.network.routes(lane.site, lane.mode, t, "none", ever=True).get(lane.end)
+            if way:
+                burden = sum(self.network.burden(step, t) for step in way)
+                found[lane.site, lane.mode].append((gain - burden, lane))
+        for lanes in found.values():
+            for rank, (_, lane) in enumerate(sorted(lanes, reverse=True)[:ENDS]):
+                yield from self._timely(lane, 1 + rank)
 
-    def _hours(self, site: str) -> list[tuple[float, float]]:
+    def _timely(self, lane: Lane, rank: int) -> Iterator[tuple[float, Errand]]:
+        """Yield the errands of a lane, the later the more there is to gain."""
+        for t, gain in self._hours(lane):
+            way = self.network.routes(lane.site, lane.mode, t, "none", ever=True).get(lane.end)
+            if not way:
+                continue
+            promise = (gain - sum(self.network.burden(step, t) for step in way)) / rank
+            if any(stage.origin == lane.end for stage in self.plan.stages):
+                yield promise, Errand(lane, t, lane.end)
+            if self.mission.site[lane.end].role == SiteRole.EXIT:
+                yield promise, Errand(lane, t, self._turn(way, t))
+
+    def _hours(self, lane: Lane) -> list[tuple[float, float]]:
         """Return hours from which more and more of what stands at a site is free, and its gain."""
         parked = self._composer.parked
-        fleets = [one.fleet.fleet for one in self._stands[site]]
-        hours = {hour for fleet in fleets for hour in parked.hours(fleet, site)}
-        levels = [(t, self._gain(site, t)) for t in sorted(hours) if math.isfinite(t)]
+        fleets = [one.fleet.fleet for one in self._stands[lane]]
+        hours = {hour for fleet in fleets for hour in parked.hours(fleet, lane.site)}
+        levels = [(t, self._gain(lane, t)) for t in sorted(hours) if math.isfinite(t)]
         most_gain = max(gain for _, gain in levels)
         found: dict[float, float] = {}
         for share in SHARES:
             t, gain = next(one for one in levels if one[1] >= share * most_gain - EPS)
-            if gain > 0:
-                found[t] = gain
+            found[t] = gain
         return list(found.items())
 
-    def _gain(self, site: str, t: float) -> float:
-        """Return what the vehicles gain at an exit that are free at a site at hour ``t``."""
+    def _gain(self, lane: Lane, t: float) -> float:
+        """Return what the vehicles gain by a lane that are free at hour ``t``."""
         return sum(
-            one.gain * self._composer.parked.at(one.fleet.fleet, site, t, t)
-            for one in self._stands[site]
+            one.gain * self._composer.parked.at(one.fleet.fleet, lane.site, t, t)
+            for one in self._stands[lane]
         )
 
     def _turn(self, way: Route, t: float) -> str:
@@ -138,7 +159,7 @@ class Outings:
         slowest = min(types, key=lambda kind: kind.speed_kmh or math.inf)
         for _ in range(SHIFTS):
             closed = {row.site for row in self.plan.closures if self.mission.hours(row.close) <= t}
-            hops = self.network.timetable(runs, Mode.ROAD, t, stops, (slowest,), closed)
+            hops = self.network.timetable(runs, errand.lane.mode, t, stops, (slowest,), closed)
             if not math.isfinite(hops[-1].arrive):
                 return None
             if hops[-1].arrive > self.mission.hours(self.mission.end):
@@ -150,16 +171,21 @@ class Outings:
 
     def _runs(self, errand: Errand, t: float) -> list[Route] | None:
         """Return the way to where crews turn back to, on to the exit, and back."""
-        way = self.network.routes(errand.site, Mode.ROAD, t, "none").get(errand.exit)
+        mode, turn = errand.lane.mode, errand.turn
+        way = self.network.routes(errand.site, mode, t, "none").get(errand.end)
         if not way:
             return None
-        back = self.network.routes(errand.exit, Mode.ROAD, t, "none", ever=True).get(errand.turn)
-        if not back:
+        if not errand.turns:
+            return [way]
+        back = self.network.routes(errand.end, mode, t, "none", ever=True).get(turn)
+        cut = next((i for i, step in enumerate(way) if step.origin == turn), None)
+        if not back or cut is None:
             return None
-        cut = next(i for i, step in enumerate(way) if step.origin == errand.turn)
         return [run for run in (way[:cut], way[cut:], back) if run]
 
     def _too_close(self, hop: Hop) -> bool:
+        if hop.step.leg.mode != Mode.ROAD:
+            return False
         spacing = self.mission.doctrine.spacing_hours
         entered = self._entered[hop.step.leg.leg, hop.step.origin]
         return any(abs(at - hop.depart) < spacing - EPS for at in entered)
@@ -168,7 +194,7 @@ class Outings:
 
     def _with(self, errand: Errand) -> Plan | None:
         """Return the plan with the convoy of an errand; None where none is worth it."""
-        types = [self._composer.type(one.fleet.fleet) for one in self._stands[errand.site]]
+        types = [self._composer.type(one.fleet.fleet) for one in self._stands[errand.lane]]
         hops = self._timed(errand, errand.t, types)
         if hops is None:
             return None
@@ -188,7 +214,7 @@ class Outings:
             known = self.mission.party[party]
             if n > journeys.most(known, errand.site, leaves):
                 return None
-            home = self.mission.is_home(known, errand.exit)
+            home = self.mission.is_home(known, errand.end)
             if not home and self._back_in_time(errand, party, n, (leaves, back)):
                 continue
             journeys.take(known, errand.site, leaves, n)

@@ -5,10 +5,10 @@ import attrs
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Supply
 from exeunt.network.network import Network
-from exeunt.optimise.repair.columns import Column, Errand, Rows, crews_of, exit_place, joins_at
+from exeunt.optimise.repair.columns import Column, Errand, Lane, Rows, crews_of, end_place, joins_at
 from tests.support.missions.depots import depot
 
-ERRAND = Errand("inland", "port", 0.0, "hub")
+ERRAND = Errand(Lane("inland", "port", "road"), 0.0, "hub")
 
 
 def there_and_back(mission):
@@ -20,7 +20,7 @@ def there_and_back(mission):
 
 def test_the_places_of_a_convoy() -> None:
     hops = there_and_back(depot("inland"))
-    assert (joins_at(ERRAND, hops), exit_place(ERRAND, hops)) == (1, 1)
+    assert (joins_at(ERRAND, hops), end_place(ERRAND, hops)) == (1, 1)
 
 
 def test_vehicles_stay_coaches_join_and_crews_ride_back() -> None:

@@ -23,11 +23,11 @@ def driven_out(mission) -> Judged:
     return repaired
 
 
-def at_port(judged: Judged) -> int:
-    """Return the own vehicles that end at the port."""
+def at_port(judged: Judged, port: str = "port") -> int:
+    """Return the own vehicles that end at the port, or at another place."""
     stages = {(row.serial, row.stage): row for row in judged.plan.stages}
     loads = (row for row in judged.plan.loads if row.kind == "vehicle" and row.item != "coaches")
-    ends = (load for load in loads if stages[load.serial, load.alight_stage].destination == "port")
+    ends = (load for load in loads if stages[load.serial, load.alight_stage].destination == port)
     return int(sum(load.quantity for load in ends))
 
 
@@ -120,6 +120,24 @@ def test_what_costs_more_on_the_way_than_it_gains_stays() -> None:
     mission = depot()
     dear = tuple(attrs.evolve(kind, cost_per_km=150.0) for kind in mission.vehicles)
     assert at_port(driven_out(attrs.evolve(mission, vehicles=dear))) == 0
+
+
+def test_where_no_exit_is_to_be_had_they_go_to_whoever_stays_at_a_hub() -> None:
+    mission = depot("inland")
+    guards = tuple(party for party in mission.parties if party.party != "inland-guard")
+    legs = tuple(leg for leg in mission.legs if leg.leg != "hub-port")
+    judged = driven_out(attrs.evolve(mission, parties=guards, legs=legs))
+    assert at_port(judged, "hub") == 10
+    assert judged.terms.value_lost == pytest.approx(20 * 100_000 * 0.55)
+
+
+def test_engines_go_by_rail() -> None:
+    mission = depot()
+    kinds = tuple(attrs.evolve(kind, mode="rail") for kind in mission.vehicles)
+    legs = tuple(
+        attrs.evolve(leg, mode="rail") if leg.mode == "road" else leg for leg in mission.legs
+    )
+    assert at_port(driven_out(attrs.evolve(mission, vehicles=kinds, legs=legs))) == 10
 
 
 def test_a_floor_that_drivers_hold_stays_held() -> None:
