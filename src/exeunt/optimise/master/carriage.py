@@ -274,12 +274,11 @@ class Carriage:
         lane, k = one.run.lane, one.k
         columns = {*one.carried.values(), *one.driven.values()}
         loads: list[Term] = [(column, 1.0) for column in sorted(columns)]
-        for terms in (riders, loads):
-            most = 40.0 * 100
+        for terms, most in ((riders, self.people.most), (loads, self.kit.most)):
             if terms:
-                self.f.while_open(terms, most, lane.pickup, k)
+                self.f.while_open(terms, most(lane.pickup), lane.pickup, k)
                 if arrives < self.f.time.n:
-                    self.f.while_open(terms, most, lane.drop, arrives)
+                    self.f.while_open(terms, most(lane.drop), lane.drop, arrives)
 
     def _rides(self, run: Run, group: Group, k: int) -> bool:
         t = self.f.time.mid(k)
@@ -394,6 +393,7 @@ class Carriage:
                 rate = place.load_teu_per_day if what == "load" else place.unload_teu_per_day
                 if rate is not None:
                     f.lp.row(terms, high=rate * f.time.days(k))
+                    f.while_open(terms, rate * f.time.days(k), site, k)
         for packing in mission.sites:
             if packing.pack_teu_per_day is not None:
                 so_far: list[Term] = []

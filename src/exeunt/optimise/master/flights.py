@@ -137,8 +137,8 @@ class Flights:
             if step.destination not in group.homes:
                 self.people.at(group, step.destination).comes[k].append((column, 1.0))
         f.lp.row([*aboard, *seats], high=0.0)
-        f.while_open(aboard, float(mission.people), step.origin, k)
-        f.while_open(aboard, float(mission.people), step.destination, k)
+        for site in (step.origin, step.destination):
+            f.while_open(aboard, self.people.most(site), site, k)
 
     def _may_be(self, group: Group, site: str) -> bool:
         """Say whether people of a group are at a site at the start, or may come there."""

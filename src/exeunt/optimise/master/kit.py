@@ -41,6 +41,12 @@ class Kit:
         lot = self.f.keys.one(key)
         return 0.0 if lot.ready_from is None else max(0.0, self.mission.hours(lot.ready_from))
 
+    def most(self, site: str) -> float:
+        """Return the most units that may leave a site, or come there, in all."""
+        base = self.mission.site[site].role == SiteRole.BASE
+        places = self.start.items()
+        return float(sum(n for (_, where), n in places if where == site or not base))
+
     def quantity(self, key: str) -> int:
         """Return how many units a key has in all."""
         return sum(lot.quantity for lot in self.f.keys.lots[key])

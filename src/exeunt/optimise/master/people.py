@@ -28,6 +28,12 @@ class People:
         """Return the store of a group at a site."""
         return self.stores.setdefault((group, site), Store())
 
+    def most(self, site: str) -> float:
+        """Return the most people that may leave a site, or come there, in all."""
+        if self.mission.site[site].role != SiteRole.BASE:
+            return float(self.mission.people)
+        return float(sum(there.get(site, 0) for there in self.f.groups.count.values()))
+
     def may_leave(self, group: Group, k: int) -> bool:
         """Say whether people of a group may leave where they were in a period."""
         return self.f.time.edges[k + 1] > group.leave_from

@@ -1,6 +1,7 @@
 """Close a site: the last lift takes everybody in one go, and what is left is disposed of."""
 
 import math
+from collections import Counter
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ from exeunt.optimise.planner.flights import Flights
 from exeunt.optimise.planner.lastlifts import Booked, LastLifts
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.tactics import Tactics
+from exeunt.optimise.planner.worklists import begun, left_behind
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Worth
 
@@ -74,6 +76,7 @@ class Closing:
         self.mission, self.keep = world.mission, convoys.keep
         self.not_before: dict[str, float] = {}
         self.together: set[str] = set()
+        self._looked: set[str] = set()
         self.clock = 0.0
         self._largest = self._largest_convoy()
 
@@ -269,7 +272,7 @@ class Closing:
 
     def _try(self, site: str, t: float, manner: Manner) -> Fared:
         """Try a last lift; put it off, with the world as it was, if it fails."""
-        kept = self.world.snapshot()
+        kept, written = self.world.snapshot(), len(self.world.written.disposals)
         # Whoever or whatever is to leave by then must have left, and work must be done.
         working = (work.until for work in self.world.works.at(site).values())
         before = max([0.0, self.world.departures.last(site), self._let_go(site), *working])
@@ -282,7 +285,11 @@ class Closing:
             close, soonest = max(lift.leaves for lift in lifts), max(before, self._earliest(site))
             in_one_go, in_time = self._is_one_go(lifts, manner), close >= soonest - EPS
             if in_one_go and in_time and self._finish(site, close, self._last_of(lifts)):
-                return Fared.CLOSED
+                left = left_behind(self.world, site, written)
+                if not left or site in self._looked or self._presses(site, t):
+                    return Fared.CLOSED
+                self.world.restore(kept)
+                return self._after_work(site, t, manner, close, left)
             wait = soonest - close
             if not in_one_go:
                 fared = Fared.APART
@@ -291,6 +298,17 @@ class Closing:
         self.world.restore(kept)
         self._put_off(site, t, wait)
         return fared
+
+    def _after_work(
+        self, site: str, t: float, manner: Manner, close: float, left: Counter[str]
+    ) -> Fared:
+        """Put a last lift off for work on what it would leave, if that pays, else send it."""
+        self._looked.add(site)
+        daily = self._daily_cost(site)
+        if not begun(self.world, self.worth, self.disposals, left, site, (t, close), daily):
+            return self._try(site, t, manner)
+        self._put_off(site, t, self.world.departures.last(site) - close)
+        return Fared.EARLY
 
     def _send_all(self, site: str, t: float, manner: Manner) -> list[Booked]:
         """Book the serials of a last lift until nobody is left, or none can go."""
