@@ -245,28 +245,27 @@ class Roads:
         )
 
     def _worth_sending(self, draft: Draft, t: float) -> bool:
-        """Wait for a fuller convoy where vehicles are still to come back and nothing presses."""
-        lane = draft.lane
-        if (
-            draft.delivered
-            or self._presses(draft, t)
-            or self.tactics.close_at.get(lane.pickup, self.world.calendar.end) - t
-            < 10 * self.mission.period_hours
-        ):
+        """Say whether a convoy goes now: it pays, is full enough, or something presses."""
+        if draft.delivered or self._presses(draft, t):
             return True
-        if self._may_wait(draft, t) and not self._pays(draft, t):
+        left = self.tactics.close_at.get(draft.lane.pickup, self.world.calendar.end) - t
+        may_wait = not draft.riders or self._may_wait(draft, t)
+        if left < 10 * self.mission.period_hours:
+            # Soon only the last lift is left for kit: it goes now, or never.
+            return bool(draft.riders) or self._pays(draft, t)
+        if (may_wait and not self._pays(draft, t)) or self.gathering.waits(draft, t):
             return False
-        if self.gathering.waits(draft, t):
-            return False
-        if self._coaches_full(draft) and not self._may_wait(draft, t):
-            return True
+        return (not may_wait and self._coaches_full(draft)) or self._is_full(draft, t)
+
+    def _is_full(self, draft: Draft, t: float) -> bool:
+        """Wait for a fuller convoy where vehicles are still to come back."""
         plain = sum(
             n
             for f, n in draft.vehicles.items()
             if not self.mission.vehicle[self.mission.fleet[f].vehicle].capabilities
         ) + sum(draft.driven.values())
         full = min(draft.wanted, self.mission.doctrine.convoy_max)
-        away = self.world.arrivals.are_expected(lane.home, frozenset({LoadKind.VEHICLE}))
+        away = self.world.arrivals.are_expected(draft.lane.home, frozenset({LoadKind.VEHICLE}))
         if plain < self.tactics.fill * full and (away or draft.growing):
             return False
         if draft.carried and self._half_empty(draft, t):
@@ -286,13 +285,8 @@ class Roads:
         return pays(self.world, self.worth, draft, flown=flown)
 
     def _may_wait(self, draft: Draft, t: float) -> bool:
-        """Say whether there is time enough to go later.
-
-        For whoever rides with it there is if all who are there could go several times over.
-        """
+        """Say whether all who are where riders board could go several times over later."""
         left = self.tactics.release_at - t
-        if not draft.riders:
-            return left > 0
         trips = left / max(EPS, draft.hops[-1].arrive - draft.hops[0].depart)
         needed = self.world.people.count(draft.lane.pickup) / draft.lifted
         return trips > AMPLE_TRIPS * needed

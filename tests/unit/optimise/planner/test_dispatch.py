@@ -1,5 +1,7 @@
 """Building a plan: where vehicles go on from, requests, and a build that is stopped."""
 
+import math
+
 import attrs
 import pytest
 
@@ -14,9 +16,11 @@ from exeunt.rules.judge import Judged, judge
 from tests.support.missions.buses import evacuation
 from tests.support.missions.planner_country import (
     BUSES,
+    FORT_TOWN,
     GUARDS,
     STAFF,
     STORES,
+    TOWN_PORT,
     TRUCKS,
     UP,
     Parts,
@@ -143,3 +147,26 @@ def test_full_coaches_of_people_who_are_many_do_not_wait_for_trucks() -> None:
     full = attrs.evolve(draft, vehicles={"buses": 1}, riders={"staff": 30}, wanted=40, growing=True)
     assert roads._worth_sending(full, 0)
     assert not roads._worth_sending(attrs.evolve(full, riders={"staff": 29}), 0)
+
+
+@pytest.mark.parametrize(
+    ("hours_left", "riders", "goes"),
+    [
+        pytest.param(100, {}, False, id="soon to close"),
+        pytest.param(1000, {}, False, id="after enablers are released"),
+        pytest.param(100, {"staff": 30}, True, id="people ride"),
+    ],
+)
+def test_kit_alone_goes_late_only_if_it_pays(
+    hours_left: float, riders: dict[str, int], *, goes: bool
+) -> None:
+    fatal = attrs.evolve(FORT_TOWN, strikes_per_100km=1.0, casualties_per_strike=2.0)
+    mission = country(lots=(STORES,), parties=(STAFF,), legs=(fatal, TOWN_PORT))
+    parts = Parts(mission, release_at=0.0, close_at={"fort": hours_left, "town": math.inf})
+    roads = Roads(parts.world, parts.worth, parts.tactics, parts.convoys)
+    safe = Parts(attrs.evolve(mission, legs=(FORT_TOWN, TOWN_PORT)))
+    draft = safe.convoys.compose(UP, 0)
+    assert draft is not None
+    draft.riders = riders
+    draft.hops = [attrs.evolve(hop, step=attrs.evolve(hop.step, leg=fatal)) for hop in draft.hops]
+    assert roads._worth_sending(draft, 0) is goes
