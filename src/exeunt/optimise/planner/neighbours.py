@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from exeunt.model.mission import Mission
+from exeunt.optimise.planner.calls import taken_over
 from exeunt.optimise.planner.learning import Best, taught
 from exeunt.optimise.planner.tactics import Tactics, earliest
 
@@ -49,6 +50,9 @@ DATES = (
 HOW_MANY = (1, 1, 2, 3)
 """How many changes are made at once: mostly one; more, where no single one helps, lead on."""
 
+TOWARDS_RECEIVER = 0.5
+"""Share of the changes of a call by which it comes nearer to the day on which a receiver is ready.
+"""
 FORGOTTEN = 0.3
 """Share of the early disposals that one change takes back."""
 
@@ -95,8 +99,13 @@ class Neighbours:
         centre = tactics.close_at[site]
         if best is not None and site in best.plan.closes:
             centre = hours(best.plan.closes[site].close)
-        # Rather sooner than later: a site that is open costs money and danger every day.
-        time = max(earliest(self.mission, site), centre * self._random.uniform(0.0, 1.1))
+        ready = taken_over(self.mission, here)
+        if ready is not None and self._random.random() < TOWARDS_RECEIVER:
+            time = ready + (centre - ready) * self._random.random()
+        else:
+            # Rather sooner than later: a site that is open costs money and danger every day.
+            time = centre * self._random.uniform(0.0, 1.1)
+        time = max(earliest(self.mission, site), time)
         return min(time, hours(here.close_by or self.mission.deadline))
 
     def _reorder(self, tactics: Tactics, _best: Best | None) -> Tactics:

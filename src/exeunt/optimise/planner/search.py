@@ -19,6 +19,7 @@ from exeunt.optimise.advice import Advice
 from exeunt.optimise.parameters import DEFAULTS, Parameters
 from exeunt.optimise.planner.advised import advised
 from exeunt.optimise.planner.beginning import disposing_like, tactics_like
+from exeunt.optimise.planner.calls import sooner
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.haste import Haste, in_full
 from exeunt.optimise.planner.learning import Best, taught
@@ -31,6 +32,8 @@ from exeunt.rules.judge import Judged
 
 STRIDES = {True: (2, 1, 3, 4), False: (2, 3, 4)}
 """Periods between two decisions that are tried after the first, in long missions and others."""
+SOONER = 0.4
+"""Share of the time between a receiver's day and the call of a last lift that is tried instead."""
 Judge = Callable[[Plan], Judged | None]
 """Returns the judgement of a plan, or None where it breaks a rule."""
 Price = Callable[[Plan], float]
@@ -204,6 +207,7 @@ class Search:
         if self.best is None or self.best.judged.terms.not_out:
             yield attrs.evolve(self._base(), drive_last=True)
             yield attrs.evolve(self._base(), drive_last=True, hold_back=True)
+        yield from self._sooner()
         for every in STRIDES[is_long(self.mission)]:
             if every != self._first.every:
                 yield attrs.evolve(self._base(), every=every)
@@ -229,6 +233,13 @@ class Search:
         if not of_people_alone:
             yield attrs.evolve(self._base(), onward=True)
             yield from self._sparing()
+
+    def _sooner(self) -> Iterator[Tactics]:
+        """Yield tactics that call last lifts sooner where receivers are ready by then."""
+        base = self._base()
+        calls = sooner(self.mission, base.close_at, SOONER)
+        if calls != base.close_at:
+            yield attrs.evolve(base, close_at=calls)
 
     def _lesson(self) -> Iterator[Tactics]:
         """Yield what the best plan teaches, if there was anything that it could not ship."""

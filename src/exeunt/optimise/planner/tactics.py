@@ -8,6 +8,7 @@ from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.network.network import Network
+from exeunt.optimise.planner.calls import waits_until
 from exeunt.optimise.planner.perimeters import held
 
 DAY_HOURS = 24
@@ -23,6 +24,8 @@ DAILY_FROM, SOON_DAILY_FROM = 0.75, 0.9
 
 Towards the end a day may be that of the last ship.
 """
+CALL_SHARE, LAST_SHARE = 0.8, 0.92
+"""Shares of the time to the deadline at which last lifts are called, and those of hubs."""
 
 
 @attrs.frozen(kw_only=True)
@@ -83,12 +86,13 @@ def opening(mission: Mission, network: Network, *, soon: bool = False) -> Tactic
     """
     deadline = mission.hours(mission.deadline)
     closing = [site for site in mission.sites if site.role not in {"exit", "junction"}]
+    homes = sorted({fleet.site for fleet in mission.fleets if fleet.count})
     burdens = {site.site: _burden(mission, network, site.site) for site in mission.sites}
     most = max(burdens.values(), default=1.0) or 1.0
     priority, close_at = {}, {}
     for site in closing:
         priority[site.site] = _priority(mission, site, burdens[site.site] / most)
-        close_at[site.site] = _close_at(mission, site)
+        close_at[site.site] = _close_at(mission, site, waits_until(network, site, homes))
     # Nobody waits for kit at sites that stay open: what hired carriers take may go until the end.
     half_way = (deadline + mission.hours(mission.end)) / 2
     every = SOON_EVERY if soon else FIRST_EVERY
@@ -138,11 +142,16 @@ def _priority(mission: Mission, site: Site, burden: float) -> float:
     return priority
 
 
-def _close_at(mission: Mission, site: Site) -> float:
-    """Return the hour at which a site's last lift is called, inf where it stays open."""
+def _close_at(mission: Mission, site: Site, waits: float) -> float:
+    """Return the hour at which a site's last lift is called, inf where it stays open.
+
+    It ``waits`` for a receiver as long as people who leave then get home by the deadline.
+    """
     if site.stays_open:
         return math.inf
-    latest = mission.hours(mission.deadline) * (0.92 if site.role == "hub" else 0.8)
+    last = mission.hours(mission.deadline) * LAST_SHARE
+    latest = last if site.role == "hub" else mission.hours(mission.deadline) * CALL_SHARE
+    latest = max(latest, min(waits, last))
     dates = []
     if site.close_by is not None:
         dates.append(site.close_by)

@@ -67,3 +67,12 @@ def test_another_closing_time_is_around_that_of_the_best_plan() -> None:
     neighbours = Neighbours(MISSION, random.Random(1))
     times = [neighbours.close_time("fort", first(), best) for _ in range(50)]
     assert 4 * 24 < max(times) <= 1.1 * 4 * 24
+
+
+def test_a_call_often_comes_nearer_to_the_day_of_the_receiver() -> None:
+    mission = country(fort={"receiver_ready": day(12)})
+    tactics = attrs.evolve(first(mission), close_at={"fort": 16 * 24.0, "town": math.inf})
+    neighbours = Neighbours(mission, random.Random(1))
+    times = [neighbours.close_time("fort", tactics, None) for _ in range(200)]
+    between = [time for time in times if 12 * 24 <= time <= 16 * 24]
+    assert len(between) > 100

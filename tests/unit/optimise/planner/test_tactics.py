@@ -33,6 +33,15 @@ def test_sites_close_in_time_to_be_out_by_the_deadline_and_hubs_after_the_others
     assert first(country()).close_at["town"] == math.inf
 
 
+@pytest.mark.parametrize(("ready", "share"), [(10, 0.8), (17, 17 / 20 - 10 / DEADLINE), (20, 0.92)])
+def test_a_site_waits_for_its_receiver_while_its_people_get_home_in_time(
+    ready: int, share: float
+) -> None:
+    # Its last vehicles set out ten hours before.
+    tactics = first(country(fort={"receiver_ready": day(ready)}))
+    assert tactics.close_at["fort"] == pytest.approx(share * DEADLINE)
+
+
 def test_hubs_are_cleared_last_and_exits_never() -> None:
     priority = first(country()).priority
     assert list(priority) == ["fort", "town"]
