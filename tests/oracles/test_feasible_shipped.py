@@ -8,7 +8,7 @@ from exeunt.files.missions import read_mission
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import terms
 from exeunt.shipped import folder, names
-from tests.support.missions.shipped_missions import shipped_mission
+from tests.support.missions.shipped_missions import shipped_axes, shipped_mission
 from tests.support.plans.tiny_by_hand import by_hand
 
 
@@ -19,7 +19,7 @@ def test_no_clash_is_claimed(name):
 
 @pytest.mark.parametrize("name", names())
 def test_every_axis_has_its_row(name):
-    found = axes(shipped_mission(name))
+    found = shipped_axes(name)
     assert len(found.rows()) == len(found.axes) > 0
 
 
@@ -35,7 +35,7 @@ def test_tiny_can_be_done():
 
 def test_tiny_by_hand():
     # Ten trucks, a day to Bravo each way and a day's turn at Alpha: ten containers every three days. To the port and back: four days.
-    rows = {row["axis"]: row for row in axes(shipped_mission("tiny")).rows()}
+    rows = {row["axis"]: row for row in shipped_axes("tiny").rows()}
     assert rows["Bravo–Alpha"]["round_trip_hours"] == 72
     assert rows["Bravo–Port"]["round_trip_hours"] == 96
     assert rows["Bravo–Alpha"]["self_driving_units"] == 4

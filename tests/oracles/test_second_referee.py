@@ -20,7 +20,7 @@ def test_both_find_the_good_plan_good() -> None:
 
 @pytest.mark.parametrize("case", BREAKS, ids=lambda b: f"{b.rule}: {b.title}")
 def test_both_find_the_same_rules_broken(case: Break) -> None:
-    assert second(case.mission, case.plan) == first(case.mission, case.plan)
+    assert second(case.mission, case.plan) == {v.rule for v in case.violations}
 
 
 @pytest.mark.parametrize("mutation", [m for _, m in MUTATIONS], ids=lambda m: m.__name__)

@@ -365,7 +365,7 @@ def bounded(mission: Mission) -> Bound:
     return bound(mission, time_limit_s=5, seed=0, enough=lambda _: next(asked) >= 8)
 
 
-@pytest.mark.parametrize("seed", [3, 8])
+@pytest.mark.parametrize("seed", [3, pytest.param(8, marks=pytest.mark.long)])
 def test_more_vehicles_never_raise_the_bound_and_no_plan_is_below_it(seed: int) -> None:
     mission = small_mission(seed, days=5)
     few, many = (bounded(m) for m in (mission, larger(mission, 2)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cached_property
 
 import attrs
 
@@ -9,6 +10,7 @@ from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Season
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
+from exeunt.model.outcome import Violation
 from exeunt.model.pace import Pace
 from exeunt.model.plan import Disposal, Plan, Stage
 from exeunt.model.stores import Permission
@@ -41,6 +43,11 @@ class Break:
     mission: Mission = MISSION
     plan: Plan = PLAN
     companions: tuple[str, ...] = ()
+
+    @cached_property
+    def violations(self) -> tuple[Violation, ...]:
+        """What the referee says of it: asked once, for many tests look at it."""
+        return referee(self.mission, self.plan)
 
 
 def broken(mission: Mission, plan: Plan) -> set[str]:

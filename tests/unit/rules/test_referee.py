@@ -20,8 +20,8 @@ from tests.support.missions.outpost import (
     stages,
     where,
 )
-from tests.support.plans.breaks import BREAKS, Break, broken
-from tests.support.plans.verdicts import verdicts
+from tests.support.plans.breaks import BREAKS, Break
+from tests.support.plans.verdicts import in_words, verdicts
 
 
 def test_a_good_plan_has_no_violation() -> None:
@@ -144,12 +144,12 @@ def test_the_outpost_keeps_it(rule: str) -> None:
 
 @pytest.mark.parametrize("one", BREAKS, ids=lambda b: f"{b.rule}: {b.title}")
 def test_breaks_it_alone(one: Break) -> None:
-    assert broken(one.mission, one.plan) == {one.rule, *one.companions}
+    assert {v.rule for v in one.violations} == {one.rule, *one.companions}
 
 
 @pytest.mark.parametrize("one", BREAKS, ids=lambda b: f"{b.rule}: {b.title}")
 def test_the_message_says_what_was_needed_and_found(one: Break) -> None:
-    for v in verdicts(one.mission, one.plan):
+    for v in in_words(one.mission, one.violations):
         assert v.where
         assert v.needed in v.message
         assert v.found in v.message
@@ -163,5 +163,5 @@ def test_no_rule_is_forgotten() -> None:
 
 def test_a_breach_that_lasts_is_told_once() -> None:
     for one in BREAKS:
-        found = verdicts(one.mission, one.plan)
+        found = in_words(one.mission, one.violations)
         assert len(found) <= len(PLAN.stages), [v.message for v in found]

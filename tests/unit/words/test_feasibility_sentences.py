@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import cache
 
 import attrs
 import pytest
@@ -17,7 +18,7 @@ from exeunt.words.catalogue import LANGUAGES
 from exeunt.words.feasibility import axis_headers, axis_table, site_headers, site_table
 from exeunt.words.feasibility_sentences import lines, reasons, verdict_words
 from exeunt.words.words import words
-from tests.support.missions.shipped_missions import shipped_mission
+from tests.support.missions.shipped_missions import shipped_axes, shipped_mission
 
 ENGLISH = re.compile(
     r"\b(the|at most|can|cannot|out|axis|loads?|people|weeks?|days?|and|by|trucks|escorts|done|never"
@@ -26,6 +27,7 @@ ENGLISH = re.compile(
 )
 
 
+@cache
 def hard_pressed(name: str) -> tuple[Mission, Feasibility]:
     """Return a shipped mission with a deadline that cannot be kept: everything is then said."""
     mission = shipped_mission(name)
@@ -138,8 +140,7 @@ def test_what_is_only_asked_for_is_said_with_its_if() -> None:
 @pytest.mark.parametrize("name", names())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_called_late_beside_a_verdict_that_shows_nothing(name, language) -> None:
-    mission = shipped_mission(name)
-    found = axes(mission)
+    mission, found = shipped_mission(name), shipped_axes(name)
     text = " ".join(lines(mission, found, words(mission, language)))
     assert found.verdict != IMPOSSIBLE
     assert not re.search(r"\d days? late|jours? de retard", text)

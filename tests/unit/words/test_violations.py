@@ -7,7 +7,7 @@ import pytest
 from exeunt.rules.referee import RULES
 from exeunt.words.catalogue import catalogue
 from tests.support.plans.breaks import BREAKS, Break
-from tests.support.plans.verdicts import verdicts
+from tests.support.plans.verdicts import in_words
 
 ENGLISH_ONLY = re.compile(
     r"\b(the|of|at|than|are|is|needed|found|stage|leaves|lacks|most|before|by|teams|people|"
@@ -18,8 +18,8 @@ ENGLISH_ONLY = re.compile(
 
 @pytest.mark.parametrize("one", BREAKS, ids=lambda b: f"{b.rule}: {b.title}")
 def test_a_french_violation_has_no_english_word(one: Break) -> None:
-    french = verdicts(one.mission, one.plan, "fr")
-    english = verdicts(one.mission, one.plan)
+    french = in_words(one.mission, one.violations, "fr")
+    english = in_words(one.mission, one.violations)
     assert [(v.rule, v.when) for v in french] == [(v.rule, v.when) for v in english]
     for violation, original in zip(french, english, strict=True):
         assert violation.message != original.message
