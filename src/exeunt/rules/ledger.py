@@ -15,14 +15,14 @@ from exeunt.model.mission import Mission
 from exeunt.model.plan import Disposal, Plan
 from exeunt.model.stores import Permission
 from exeunt.rules.references import unknown
-from exeunt.rules.serials import Hop, Journey, Serial, rows, serials
+from exeunt.rules.serials import Hop, Journey, Serial, Weights, rows, serials, weights
 from exeunt.rules.threat import Threats
 
 Post = tuple[str, str]
 """An item (a party, lot or fleet) and a site where some of it may be."""
 
-NOT_IN_SERIALS = frozenset({"sites", "dispositions", "permissions"})
-"""Tables of which serials hold nothing: how long a stage takes and who is aboard asks none."""
+NOT_IN_SERIALS = frozenset({"sites", "dispositions", "permissions", "supplies", "doctrine"})
+"""Tables of which serials hold nothing, or nothing but what :func:`_told` tells of them."""
 LASTING = frozenset({LoadKind.PEOPLE, LoadKind.LOT, LoadKind.VEHICLE})
 """What is somewhere at every moment. Supplies are used up, and aircraft belong to their home."""
 
@@ -97,21 +97,29 @@ class Case:
     @cached_property
     def row_hops(self) -> tuple[Hop, ...]:
         """All stages of all serials as the plan writes them."""
+        if self.alike is not None:
+            return self.alike.row_hops
         return tuple(hop for serial in self.rows for hop in serial.hops)
 
     @cached_property
     def hops(self) -> tuple[Hop, ...]:
         """All stages of all serials as they go."""
+        if self.alike is not None:
+            return self.alike.hops
         return tuple(hop for serial in self.serials for hop in serial.hops)
 
     @cached_property
     def flown(self) -> tuple[Hop, ...]:
         """All stages of all rounds of flights."""
+        if self.alike is not None:
+            return self.alike.flown
         return tuple(hop for hop in self.hops if hop.flies)
 
     @cached_property
     def journeys(self) -> tuple[Journey, ...]:
         """The ways of all loads that have one."""
+        if self.alike is not None:
+            return self.alike.journeys
         return tuple(journey for serial in self.serials for journey in serial.journeys)
 
     def journeys_of(self, kind: LoadKind) -> Iterator[Journey]:
@@ -340,4 +348,11 @@ def again(opened: Case, mission: Mission) -> Case:
     """
     held = {field.name for field in attrs.fields(Mission)} - NOT_IN_SERIALS
     same = all(getattr(mission, name) is getattr(opened.mission, name) for name in held)
+    same = same and _told(mission) == _told(opened.mission)
     return Case(mission, opened.plan, opened if same else None)
+
+
+def _told(mission: Mission) -> tuple[Weights, float, float]:
+    """Return what serials hold of supplies and of doctrine: weights, and the times of flights."""
+    doctrine = mission.doctrine
+    return weights(mission), doctrine.flight_turn_hours, doctrine.taxi_hours
