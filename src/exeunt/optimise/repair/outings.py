@@ -7,13 +7,14 @@ vehicles themselves, and go home from there.
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 import attrs
 
 from exeunt.clock.steps import EPS
-from exeunt.model.choices import LoadKind, Mode, SiteRole, Way
+from exeunt.model.choices import AboardRole, LoadKind, Mode, SiteRole, Way
 from exeunt.model.mission import Mission
-from exeunt.model.plan import Plan
+from exeunt.model.plan import Plan, Stage
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.network.network import Hop, Network
 from exeunt.network.ways import Way as Route
@@ -76,8 +77,13 @@ class Outings:
             self._stands[one.lane].append(one)
         self._composer = Composer(mission, network, plan, self._stands)
         self._entered: dict[tuple[str, str], list[float]] = defaultdict(list)
+        self._received: dict[tuple[str, date], float] = defaultdict(float)
         for stage in plan.stages:
             self._entered[stage.leg, stage.origin].append(mission.hours(stage.depart))
+            gate = mission.site[stage.destination].receive_vehicles_per_day
+            if stage.mode == Mode.ROAD and gate is not None:
+                arrived = (stage.destination, stage.arrive.date())
+                self._received[arrived] += _vehicles(plan, stage)
 
     def plans(self) -> Iterator[Plan]:
         """Yield the plan with a convoy more, the one that promises most first.
@@ -164,9 +170,12 @@ class Outings:
                 return None
             if hops[-1].arrive > self.mission.hours(self.mission.end):
                 return None
-            if not any(self._too_close(hop) for hop in hops):
+            pause = max(1.0, self.mission.doctrine.spacing_hours)
+            if any(self._is_full(errand.lane, hop) for hop in hops):
+                pause = 24.0
+            elif not any(self._too_close(hop) for hop in hops):
                 return hops
-            t = hops[0].depart + max(1.0, self.mission.doctrine.spacing_hours)
+            t = hops[0].depart + pause
         return None
 
     def _runs(self, errand: Errand, t: float) -> list[Route] | None:
@@ -182,6 +191,17 @@ class Outings:
         if not back or cut is None:
             return None
         return [run for run in (way[:cut], way[cut:], back) if run]
+
+    def _is_full(self, lane: Lane, hop: Hop) -> bool:
+        """Say whether a site takes in no such convoy on the day on which it would come."""
+        site = hop.step.destination
+        gate = self.mission.site[site].receive_vehicles_per_day
+        if gate is None or lane.mode != Mode.ROAD:
+            return False
+        coming = sum(one.fleet.count for one in self._stands[lane])
+        coming = min(coming, int(self.mission.doctrine.convoy_max), gate)
+        day = self.mission.time(hop.arrive).date()
+        return self._received.get((site, day), 0.0) + coming > gate
 
     def _too_close(self, hop: Hop) -> bool:
         if hop.step.leg.mode != Mode.ROAD:
@@ -230,3 +250,13 @@ class Outings:
         if errand.turn != errand.site or self._composer.careful:
             return False
         return self.idle.at((LoadKind.PEOPLE, party, errand.site), *span) >= n
+
+
+def _vehicles(plan: Plan, stage: Stage) -> float:
+    """Return the vehicles that drive on a stage, and the kit that does."""
+    return sum(
+        load.quantity
+        for load in plan.aboard.get(stage.serial, ())
+        if load.board_stage <= stage.stage <= load.alight_stage
+        and (load.kind == LoadKind.VEHICLE or load.role == AboardRole.DRIVEN)
+    )

@@ -45,6 +45,8 @@ Broken = Callable[[], str]
 
 PRICED, JUDGED, RIDDEN = 16, 6, 4
 """Loads of a plan for which its price, or its judgement, takes as long as to try one serial."""
+AT_ONCE = 6
+"""Convoys that drive vehicles out before they are judged together."""
 LEAST = 1e-6
 """What a change must save, in currency."""
 OUTINGS = 12
@@ -114,8 +116,9 @@ class Repair:
         best, others = judged, self._left
         loads = max(len(judged.plan.loads), FEW_LOADS)
         self._left = OUTINGS * loads * (1 / PRICED + 1 / JUDGED)
+        best, went_well = self._several_out(best, stop)
         plans = Outings(self.mission, self.network, best.plan).plans()
-        while not stop() and self._left > 0:
+        while not went_well and not stop() and self._left > 0:
             plan = next(plans, None)
             if plan is None:
                 break
@@ -125,6 +128,31 @@ class Repair:
                 plans = Outings(self.mission, self.network, best.plan).plans()
         self._left = others
         return best
+
+    def _several_out(self, judged: Judged, stop: Stop) -> tuple[Judged, bool]:
+        """Drive vehicles out in several convoys before they are judged; say whether all went well.
+
+        A judgement takes longer than a price.
+        """
+        best, plan, price, several = judged, judged.plan, judged.objective, 0
+        plans = Outings(self.mission, self.network, plan).plans()
+        while not stop() and self._spend(len(plan.loads) / PRICED):
+            other = next(plans, None)
+            if other is not None:
+                self.log.changes += 1
+                cost = self._price(other)
+                if cost >= price - LEAST:
+                    continue
+                plan, price, several = other, cost, several + 1
+                plans = Outings(self.mission, self.network, plan).plans()
+            if several and (other is None or several == AT_ONCE):
+                found = self._lawful(plan)
+                if found is None or found.objective >= best.objective - LEAST:
+                    return best, False
+                best, several = found, 0
+            if other is None:
+                return best, True
+        return best, False
 
     # ---- worse first, then better ----
 
@@ -192,7 +220,7 @@ class Repair:
             one = self._seated(left, rides, 1, best, seats)
             if one is None and self._refusal is not None:
                 refused.append((rides, self._refusal))
-            n = left.count if one is not None else 0
+            n = seats.most(left, rides) if one is not None else 0
             while n > 1 and self._spend(len(best.plan.stages) / RIDDEN):
                 better = self._seated(left, rides, n, best, seats)
                 if better is not None:

@@ -84,6 +84,31 @@ class Seats:
         held = left.goer.leave_from if isinstance(left.goer, Party) else left.goer.ready_from
         return left.since if held is None else max(left.since, self.mission.hours(held))
 
+    def most(self, left: Left, rides: list[Ride]) -> int:
+        """Return how many of those could fit at most: of kit what the sorties lift, by mass."""
+        if isinstance(left.goer, Party) or not left.goer.mass_t:
+            return left.count
+        most = left.count
+        for ride in rides:
+            loads = self.plan.aboard.get(ride.serial, ())
+            lifted = max(
+                (
+                    self._lift_t(ride.serial, load)
+                    for load in loads
+                    if load.kind == LoadKind.AIRCRAFT
+                ),
+                default=math.inf,
+            )
+            if lifted < math.inf:
+                most = min(most, math.floor(lifted / left.goer.mass_t))
+        return max(1, most)
+
+    def _lift_t(self, serial: str, aircraft: Load) -> float:
+        """Return the tonnes that all sorties of a flight lift."""
+        kind = self.mission.aircraft_type[self.mission.air_fleet[aircraft.item].aircraft]
+        rounds = max(stage.rotations for stage in self.plan.serials[serial])
+        return kind.payload_t * max(rounds, 1) * max(1.0, aircraft.quantity)
+
     def stuck(self, left: Left) -> tuple[Attempt, ...]:
         """Say what stands in the way of one of those, who has no way out."""
         return self._one_more.stuck(left.goer, left.site, self._since(left))

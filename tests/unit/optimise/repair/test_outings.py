@@ -131,6 +131,18 @@ def test_where_no_exit_is_to_be_had_they_go_to_whoever_stays_at_a_hub() -> None:
     assert judged.terms.value_lost == pytest.approx(20 * 100_000 * 0.55)
 
 
+def test_a_port_that_takes_ten_vehicles_a_day_has_two_days_for_twenty() -> None:
+    mission = depot("inland")
+    sites = tuple(
+        attrs.evolve(site, receive_vehicles_per_day=11) if site.site == "port" else site
+        for site in mission.sites
+    )
+    judged = driven_out(attrs.evolve(mission, sites=sites))
+    days = {stage.arrive.date() for stage in judged.plan.stages if stage.destination == "port"}
+    assert at_port(judged) == 20
+    assert len(days) == 2
+
+
 def test_engines_go_by_rail() -> None:
     mission = depot()
     kinds = tuple(attrs.evolve(kind, mode="rail") for kind in mission.vehicles)
