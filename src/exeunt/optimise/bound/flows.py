@@ -73,7 +73,7 @@ class Store:
 class Present:
     """People at a site: how many at each bucket's end, at the start, and who come in each bucket.
 
-    Armed or not, teams per head.
+    Armed or not, teams per head; ``mover`` is the number of their pool, -1 where they never left.
     """
 
     columns: list[int]
@@ -81,6 +81,7 @@ class Present:
     ratios: dict[str, float]
     start: int
     comes: Mapping[int, list[Term]]
+    mover: int = -1
 
 
 class Frame:

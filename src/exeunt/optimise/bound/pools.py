@@ -13,6 +13,7 @@ from collections.abc import Collection
 
 import attrs
 
+from exeunt.clock.spans import Spans
 from exeunt.model.dispositions import Disposition
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
@@ -29,6 +30,8 @@ FINE_PARTIES, FINE_LOTS = 24, 32
 """Missions with no more parties and lots than these are merged finely."""
 FEW_DRIVING = 12
 """In a large mission so many kinds of kit that drives, or fewer, are told apart."""
+MANY = 0.1
+"""Share of all people from which those who are out in a large mission are told apart by homes."""
 FEW = 0.02
 """Share of all people below which movers of a large mission are home once they have left."""
 
@@ -38,13 +41,13 @@ class Mover:
     """People who have left where they stood.
 
     ``homes`` are the sites where they are out (none for those who are), ``becomes`` is the number
-    of the mover they then are; those who are out count as not out if they end anywhere but at one
-    of the sites where they ``rest``.
+    of the mover they then are, ``armed`` how many of them are armed; those who are out count as
+    not out if they end anywhere but at one of the sites where they ``rest``.
     """
 
     homes: frozenset[str]
     by_road: bool
-    armed: bool = False
+    armed: int = 0
     ratios: Ratios = ()
     crews: frozenset[str] = frozenset()
     providers: frozenset[str] = frozenset()
@@ -139,6 +142,7 @@ class Pools:
         self.named = ways.named
         self.fine = len(mission.parties) <= FINE_PARTIES and len(mission.lots) <= FINE_LOTS
         self.owners = owners(ways, fine=self.fine)
+        self.leave = leave(mission, ways)
         driving = {_driving(lot) for lot in mission.lots if lot.self_driving and lot.quantity}
         self.few_driving = len(driving) <= FEW_DRIVING
         rated = {
@@ -173,8 +177,9 @@ class Pools:
         parties = [p for p in self.mission.parties if p.count > 0]
         outs: dict[tuple[object, ...], list[Party]] = defaultdict(list)
         members: dict[tuple[object, ...], list[Party]] = defaultdict(list)
+        many = self._many(parties)
         for p in parties:
-            outs[self._kind(p)].append(p)
+            outs[self._kind(p, many)].append(p)
             if not self.mission.is_home(p, p.site):
                 members[self._mover_key(p)].append(p)
         total = sum(p.count for p in parties)
@@ -197,21 +202,31 @@ class Pools:
 
     def _mover_key(self, p: Party) -> tuple[object, ...]:
         if not self.fine:
-            return people_homes(self.mission, p), p.by_road
+            return people_homes(self.mission, p), p.by_road, self.leave[p.provider]
         return (
             people_homes(self.mission, p),
             p.by_road,
             p.provider if p.provider in self.named else "",
-            self._kind(p),
+            self._kind(p, frozenset()),
         )
 
-    def _kind(self, p: Party) -> tuple[object, ...]:
-        """Return what people can serve as; in a large mission anybody as anything."""
-        return (
-            (p.armed, self._ratios(p, self.capabilities), p.party if p.party in self.crews else "")
-            if self.fine
-            else ()
-        )
+    def _kind(self, p: Party, many: frozenset[frozenset[str]]) -> tuple[object, ...]:
+        """Return what people can serve as; in a large mission anybody as anything.
+
+        There those whose homes are the homes of ``many`` are told apart.
+        """
+        if not self.fine:
+            homes = people_homes(self.mission, p)
+            return (homes,) if homes in many else ()
+        return p.armed, self._ratios(p, self.capabilities), p.party if p.party in self.crews else ""
+
+    def _many(self, parties: list[Party]) -> frozenset[frozenset[str]]:
+        """Return the homes of many people, by which those who are out are told apart."""
+        heads: dict[frozenset[str], int] = defaultdict(int)
+        for p in parties:
+            heads[people_homes(self.mission, p)] += p.count
+        total = sum(heads.values())
+        return frozenset(homes for homes, n in heads.items() if n >= MANY * total)
 
     def _mover(self, parties: list[Party], total: int, *, out: bool) -> Mover:
         best: dict[str, float] = {}
@@ -226,7 +241,7 @@ class Pools:
         return Mover(
             homes=homes,
             by_road=out or any(p.by_road for p in parties),
-            armed=any(p.armed for p in parties),
+            armed=sum(p.count for p in parties if p.armed),
             ratios=tuple(sorted(best.items())),
             crews=crews,
             providers=frozenset(p.provider for p in parties),
@@ -415,6 +430,18 @@ class Pools:
             total=f.total + quantity * measure,
         )
         return i
+
+
+def leave(mission: Mission, ways: Ways) -> dict[str, int]:
+    """Return a number for every provider, the same for those whose people may fly alike."""
+    known: dict[tuple[Spans, ...], int] = {}
+    return {
+        provider: known.setdefault(
+            tuple(ways.when(a, "people", provider) for a in ways.arcs if a.mode == "air"),
+            len(known),
+        )
+        for provider in sorted({p.provider for p in mission.parties})
+    }
 
 
 def _driving(lot: Lot) -> tuple[object, ...]:

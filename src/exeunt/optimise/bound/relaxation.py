@@ -13,12 +13,13 @@ there costs: standing, perimeter risk as at full strength and vacuum together
 
 People. Those who stand where they stood at the start only become fewer; they are all gone when the
 site is closed (*last_lift*), and their risk and lateness are counted by how many are left at a
-bucket's end. Who moves arrives in the bucket of the earliest possible arrival (*planned_times*):
-nobody is out later here than in the plan. Permissions, seasons and the provider's conditions bar
-arcs and buckets.
+bucket's end. Who was out and comes back to serve is late again after the deadline
+(:mod:`~exeunt.optimise.bound.returns`), and perimeters that lack armed people pay for it
+(:mod:`~exeunt.optimise.bound.perimeters`). Who moves arrives in the bucket of the earliest possible
+arrival (*planned_times*): nobody is out later here than in the plan. Permissions, seasons and the
+provider's conditions bar arcs and buckets.
 
-Floors. Armed people at a site at a bucket's end are at least the floor while it stays open for the
-last-lift span longer (*holding_floor*); likewise the teams of services (*services_stay*).
+Floors (*holding_floor*, *services_stay*): :mod:`~exeunt.optimise.bound.floors`.
 
 Kit. A pile shrinks by units that leave and units that are disposed of; it is gone when its site is
 closed (*closed_site_empty*). What leaves is charged the least that any end elsewhere costs; freight
@@ -35,14 +36,16 @@ from collections import defaultdict
 
 from exeunt.model.dispositions import Disposition
 from exeunt.model.mission import Mission
-from exeunt.model.places import Site
 from exeunt.optimise.bound.carriage import carriage
 from exeunt.optimise.bound.ends import Ends, open_hubs
+from exeunt.optimise.bound.floors import floors
 from exeunt.optimise.bound.flows import Carried, Driven, Frame, Present, Store
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways
 from exeunt.optimise.bound.highs import Linear
 from exeunt.optimise.bound.linear import Charge
+from exeunt.optimise.bound.perimeters import Move, Perimeters, perimeters
 from exeunt.optimise.bound.pools import Freight, Mover, Pile, Pools, Stay
+from exeunt.optimise.bound.returns import away_on, returned
 from exeunt.optimise.bound.turns import Loading
 from exeunt.optimise.bound.vehicles import carriers
 from exeunt.optimise.bound.works import Works
@@ -77,6 +80,8 @@ class Relaxation:
         self.f = frame
         self.mission = frame.mission
         self.present: dict[str, list[Present]] = defaultdict(list)
+        self.moves: list[Move] = []
+        self.back: dict[tuple[int, int], list[Term]] = defaultdict(list)
         self.number = {stay: n for n, stay in enumerate(frame.pools.stays)}
         self.left: dict[Stay, Store] = defaultdict(Store)
         self.stores: dict[tuple[int, str], Store] = defaultdict(Store)
@@ -109,7 +114,8 @@ class Relaxation:
             self._leave(i, freight)
             self._freight(i, freight)
         self.works.limit()
-        self._floors()
+        floors(self.f, self.present)
+        Perimeters(self.f, self.present, self.moves).build()
         yards(self.f, self.loading, self.unloading)
         carriage(self.f, self.loading, {c for terms in self.unloading.values() for c, _ in terms})
         return self.f.lp.freeze()
@@ -132,12 +138,14 @@ class Relaxation:
     def useful(self) -> bool:
         """Say whether people who are out can still serve a plan.
 
-        They may crew, be teams, hold a floor, or be the passengers that a flight needs.
+        They may crew, be teams, hold a floor or a perimeter, or be the passengers that a flight
+        needs.
         """
         p, m = self.f.pools, self.mission
         crews = bool(p.crews) or any(lot.crew > 0 for lot in m.lots if lot.self_driving)
         peopled = any(not all(bare) for bare in self.f.bare.values())
-        return crews or peopled or bool(p.capabilities) or any(s.holding_people for s in m.sites)
+        held = any(s.holding_people for s in m.sites) or bool(perimeters(m))
+        return crews or peopled or bool(p.capabilities) or held
 
     def _danger(self, arc: Arc, b: int) -> float:
         """Return the price of one unprotected person on an arc in a bucket, at least."""
@@ -162,8 +170,9 @@ class Relaxation:
         home = arc.head in group.homes
         # Where somebody comes to who is not out yet he is late there for all of that bucket.
         after = f.late_until(arc_number, b) if home else None
-        waited = sum(f.late(x) for x in range(b, min(arrival, f.grid.n)))
-        cost = 0.0 if group.out else waited if after is None else after
+        cost = sum(f.late(x) for x in range(b, min(arrival, f.grid.n))) if after is None else after
+        if group.out:
+            cost = away_on(f, arc, (b, arrival), group.rests)
         if arrival >= f.grid.n and not home and arc.head not in group.rests:
             cost += self.mission.prices.person_not_out
         late = cost
@@ -175,7 +184,11 @@ class Relaxation:
         f.lp.charges.append(Charge(column, ("people", ""), late))
         f.lp.charges.append(Charge(column, ("flights", arc.leg.leg), cost - late))
         f.aboard[arc_number, b].people.append((column, mover))
-        self.stores[group.becomes if home else mover, arc.head].comes[arrival].append((column, 1.0))
+        now = group.becomes if home else mover
+        self.stores[now, arc.head].comes[arrival].append((column, 1.0))
+        self.moves.append(Move(arc, b, arrival, now, column))
+        if group.out and arc.head in group.rests:
+            self.back[mover, arrival].append((column, 1.0))
         return column
 
     def _stays(self) -> None:
@@ -262,6 +275,7 @@ class Relaxation:
                         (self._move(i, b, arrival, number, mover.count), 1.0)
                     )
         late = [0.0 if mover.out else f.late(b) for b in range(f.grid.n)]
+        away: dict[int, list[Term]] = defaultdict(list)
         for site in (
             s.site for s in self.mission.sites if s.site in reached and s.site not in mover.homes
         ):
@@ -271,48 +285,12 @@ class Relaxation:
                 store, start={}, most=mover.count, last_cost=last, costs=late, pays=("people", "")
             )
             self.present[site].append(
-                Present(columns, mover.armed, dict(mover.ratios), 0, store.comes)
+                Present(columns, mover.armed > 0, dict(mover.ratios), 0, store.comes, number)
             )
-
-    def _floors(self) -> None:
-        """Rows: the floor of armed people and the teams of services are held.
-
-        At every site that stays open for the last-lift span longer.
-        """
-        g, m = self.f.grid, self.mission
-        peopled = {p.site for p in m.parties if p.count}
-        for site in (s for s in m.sites if s.role in {"base", "hub"}):
-            needs: list[tuple[float, str]] = (
-                [(float(site.holding_people), "")] if site.holding_people else []
-            )
-            for r in m.requirements:
-                everywhere = r.where == "*" and site.site in peopled
-                if r.activity == "hold" and r.amount > 0 and (r.where == site.site or everywhere):
-                    needs.append((float(r.amount), r.capability))
-            for need, capability in needs:
-                for b in range(g.n):
-                    self._held(site, need, capability, b)
-
-    def _held(self, site: Site, need: float, capability: str, b: int) -> None:
-        """Row: armed people, or teams of a capability, hold a site at a bucket's end.
-
-        Only if it is open for the last-lift span longer.
-        """
-        f, g, later = self.f, self.f.grid, b
-        while (
-            later < g.n
-            and g.edges[later + 1] < g.edges[b + 1] + self.mission.doctrine.last_lift_hours - ROUND
-        ):
-            later += 1
-        there = [
-            (p.columns[b], p.ratios.get(capability, 0.0) if capability else float(p.armed))
-            for p in self.present[site.site]
-        ]
-        if site.site not in f.opens:
-            if site.stays_open:
-                f.lp.row(there, low=need)
-        elif later < g.n:
-            f.lp.row([*there, (f.opens[site.site][later], -need)], low=0.0)
+            for b, column in enumerate(columns):
+                if mover.out and site not in mover.rests and b + 1 < f.grid.n:
+                    away[b + 1].append((column, -1.0))
+        returned(f, away, {b: self.back[number, b] for b in away}, mover.count)
 
     # ---- kit ----
 
