@@ -16,7 +16,8 @@ logger = logging.getLogger(__name__)
 class Counsel:
     """Solves the master of a mission beside other work.
 
-    The same mission and the same ``columns``, the most that it may have, give the same advice.
+    The same mission and the same ``columns``, the most that it may have, give the same advice;
+    ``asked`` says whether there may be any.
     """
 
     def __init__(self, mission: Mission, columns: float, stop: Stop) -> None:
@@ -24,8 +25,8 @@ class Counsel:
         self._mission, self._columns, self._stop = mission, columns, stop
         self._advice: Advice | None = None
         self._thread = threading.Thread(target=self._take, daemon=True)
-        self._asked = columns > 0
-        if self._asked:
+        self.asked = columns > 0
+        if self.asked:
             self._thread.start()
 
     def _take(self) -> None:
@@ -37,7 +38,7 @@ class Counsel:
 
     def heard(self) -> Advice | None:
         """Wait for the advice; None where there is none."""
-        if not self._asked:
+        if not self.asked:
             return None
         self._thread.join()
         advice = self._advice

@@ -28,7 +28,7 @@ class Parameters:
     """
 
     search_share: float = _number(
-        0.3, 0.0, 1.0, "share of the time limit that the planned search fills on a common machine"
+        0.2, 0.0, 1.0, "share of the time limit that the planned search fills on a common machine"
     )
     seconds_per_try: float = _number(
         0.0008, 1e-6, 1.0, "time a common machine takes to try one serial, all else included"

@@ -202,12 +202,15 @@ class Run:
         search = Search(mission, self._judge, self._price, limits.seed, limits.parameters, haste)
         if self.given is not None:
             self._begin(search, self.given)
-        counsel = Counsel(mission, self._columns(soon=soon), self._late)
         search.run(1, self._late, self._tell)
+        counsel = Counsel(mission, self._columns(soon=soon), self._late)
         if haste.hurried:
             # Of half a build it may be that staying is cheaper.
             search.offer(Plan(requests=requests(mission)), self._tell)
         self._offer(search)
+        if counsel.asked:
+            # It thinks for about as long as a plan takes.
+            search.run(1, self._late, self._tell)
         advice = counsel.heard()
         if advice is not None:
             search.advise(advice)
