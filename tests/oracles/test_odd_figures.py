@@ -20,7 +20,7 @@ from tests.support.oracles.figures_odd import line
 from tests.support.oracles.second_odd import found_odd
 from tests.support.plans.odd_plans import odd_plans
 from tests.support.plans.tiny_by_hand import by_hand
-from tests.support.plans.tiny_odd import fleets_of, left_of, serials_of
+from tests.support.plans.tiny_odd import fleets_of, left_of, own_of, serials_of
 
 TINY = exeunt.load("tiny").mission
 ODD = {name: (mission, plan) for name, mission, plan in odd_plans(TINY, by_hand(TINY))}
@@ -30,6 +30,7 @@ def every(mission, plan):
     """Return what exeunt finds odd, lawful or not, the record apart."""
     return [
         *left_of(mission, plan).odd(),
+        *own_of(mission, plan),
         *serials_of(mission, plan).odd(),
         *fleets_of(mission, plan).odd(),
     ]

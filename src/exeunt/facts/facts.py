@@ -21,6 +21,7 @@ from exeunt.facts.movements import Hop, Movement, movements
 from exeunt.facts.odd import Kind, Odd, worst_first
 from exeunt.facts.odd_fleets import Fleets
 from exeunt.facts.odd_left import WhatIsLeft, in_time
+from exeunt.facts.odd_own import own_vehicles
 from exeunt.facts.odd_serials import Serials
 from exeunt.facts.periods import Period, periods, veiled_step
 from exeunt.facts.permits import Hanging, deciding, hanging
@@ -220,7 +221,8 @@ class Facts:
             hurry=late,
         )
         fleets = Fleets(serials=odd_serials, pools=self.pools)
-        return worst_first((*left.odd(), *odd_serials.odd(), *fleets.odd(), *self._cut()))
+        own = own_vehicles(self.mission, self.plan, self._recorded)
+        return worst_first((*left.odd(), *own, *odd_serials.odd(), *fleets.odd(), *self._cut()))
 
     def _cut(self) -> tuple[Odd, ...]:
         """Say that the clock ended the search of just this plan."""

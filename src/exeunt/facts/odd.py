@@ -31,6 +31,7 @@ class Kind(StrEnum):
     KIT_PAYS = "kit_pays"
     INDIFFERENT = "indifferent"
     NOT_WORTH = "not_worth"
+    OWN_VEHICLES = "own_vehicles"
     HANDFUL = "handful"
     EMPTY_BUSES = "empty_buses"
     THIN = "thin"

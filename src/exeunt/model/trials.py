@@ -31,19 +31,19 @@ class Means(StrEnum):
     """A serial more, made up of what stands idle."""
 
 
-TRIED_KINDS = (LoadKind.PEOPLE, LoadKind.LOT)
+TRIED_KINDS = (LoadKind.PEOPLE, LoadKind.LOT, LoadKind.VEHICLE)
 CAME_OF_IT = (Outcome.NONE_LEAVES, Outcome.REFUSED, Outcome.BREAKS, Outcome.COSTS)
 """What can have come of trying something that a plan leaves all the same."""
 
 
 @attrs.frozen(kw_only=True)
 class Trial:
-    """What the planner tried for people or kit that its plan leaves, and what refused it."""
+    """What a planner tried for people, kit or vehicles that it leaves, and what refused it."""
 
     kind: str = column(
         "choice",
         {"en": "Kind", "fr": "Nature"},
-        "people (item: a party) or lot.",
+        "people (item: a party), lot or vehicle (item: a fleet).",
         choices=TRIED_KINDS,
         example="lot",
         since=2,
@@ -51,8 +51,8 @@ class Trial:
     item: str = column(
         "id",
         {"en": "Item", "fr": "Article"},
-        "The party or lot.",
-        ref=("party", "lot"),
+        "The party, lot or fleet.",
+        ref=("party", "lot", "fleet"),
         example="kidal-coe-containers",
         since=2,
     )
@@ -68,7 +68,7 @@ class Trial:
     quantity: int = column(
         "integer",
         {"en": "Quantity", "fr": "Quantité"},
-        "People or units that the plan leaves there.",
+        "People, units or vehicles that the plan leaves there.",
         ge=1,
         example="12",
         since=2,

@@ -4,7 +4,7 @@ from tests.support.oracles.figures_case import compares
 from tests.support.oracles.second_odd import odd
 from tests.support.oracles.second_words import WORDS, amount, joined, listed, say
 
-SITES = {"site", "hub", "origin", "destination", "pickup"}
+SITES = {"site", "hub", "origin", "destination", "pickup", "end"}
 MOMENTS = {"when", "since", "until"}
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from tests.support.oracles.second_gap import saving
 from tests.support.oracles.second_odd_fleets import Fleets
 from tests.support.oracles.second_odd_left import Left
+from tests.support.oracles.second_odd_own import own_vehicles
 from tests.support.oracles.second_odd_ways import Ways
 from tests.support.oracles.second_reading import DAY, HOUR
 
@@ -19,7 +20,7 @@ def odd(case):
 def found_odd(case):
     """Return what is odd, the worst first: (weight, kind, figures, reasons)."""
     serials = Serials(case)
-    found = [*Left(case, serials.rates()).odd(), *serials.odd(), *cut(case)]
+    found = [*Left(case, serials.rates()).odd(), *own_vehicles(case), *serials.odd(), *cut(case)]
     return sorted(found, key=lambda one: (-one[0], one[1]))
 
 

@@ -8,7 +8,9 @@ from exeunt.facts.facts import Facts, facts
 from exeunt.facts.odd import Kind, Odd
 from exeunt.facts.odd_fleets import Fleets
 from exeunt.facts.odd_left import WhatIsLeft
+from exeunt.facts.odd_own import own_vehicles
 from exeunt.facts.odd_serials import Serials
+from exeunt.facts.recorded import Recorded
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan
 from exeunt.rules.terms import terms
@@ -33,6 +35,10 @@ def left_of(mission: Mission, plan: Plan) -> WhatIsLeft:
     known = facts_of(mission, plan)
     rates = serials_of(mission, plan).rates()
     return WhatIsLeft(reading=known.reading, late=known.late, pools=known.pools, rates=rates)
+
+
+def own_of(mission: Mission, plan: Plan) -> list[Odd]:
+    return own_vehicles(mission, plan, Recorded())
 
 
 def fleets_of(mission: Mission, plan: Plan) -> Fleets:

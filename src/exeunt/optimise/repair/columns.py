@@ -3,41 +3,16 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 import attrs
 
 from exeunt.model.choices import AboardRole, LoadKind
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Load, Plan, Stage
-from exeunt.model.transport import Fleet
 from exeunt.network.network import Hop
+from exeunt.optimise.own_vehicles import Lane
 
 SUPPLIES = ("fuel", "water", "rations")
-
-
-@attrs.frozen
-class Stands:
-    """Own vehicles that stand at a site when planning ends, and gain so much each at another."""
-
-    fleet: Fleet
-    site: str
-    end: str
-    mode: str
-    gain: float
-
-    @property
-    def lane(self) -> "Lane":
-        """From where to where they would go, and by which mode."""
-        return Lane(self.site, self.end, self.mode)
-
-
-class Lane(NamedTuple):
-    """From where to where own vehicles go for good, and by which mode."""
-
-    site: str
-    end: str
-    mode: str
 
 
 @attrs.frozen

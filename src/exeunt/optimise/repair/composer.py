@@ -9,12 +9,11 @@ from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.network.network import Hop, Network
+from exeunt.optimise.own_vehicles import Lane, Stands
 from exeunt.optimise.repair.columns import (
     Column,
     Errand,
-    Lane,
     Rows,
-    Stands,
     crews_of,
     end_place,
     joins_at,

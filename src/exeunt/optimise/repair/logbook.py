@@ -1,7 +1,7 @@
 """What the last repair tried for those whom a plan leaves, and what refused it: for the record."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Self
 
 import attrs
@@ -13,8 +13,10 @@ from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.model.trials import MOST, Means, Trial
 from exeunt.optimise.onemore import Ride
+from exeunt.optimise.own_vehicles import standing
 from exeunt.optimise.repair.further import Serial
 from exeunt.optimise.repair.seats import Left, Seats
+from exeunt.rules.ledger import Case
 
 Key = tuple[LoadKind, str, str]
 """A kind, an item of it, and the site at which some of it is left."""
@@ -71,6 +73,7 @@ class Logbook:
         self._aboard: dict[Key, tuple[Attempt, ...]] = {}
         self._further: dict[Key, dict[Outcome, Tally]] = {}
         self._looked: Counter[str] = Counter()
+        self._no_convoy: Counter[tuple[str, str]] = Counter()
 
     def kept(self) -> Page:
         """Return what is written so far, to go back to it."""
@@ -117,9 +120,21 @@ class Logbook:
         """Note what came of a serial more, for all that it takes away from where it loads."""
         for kind in (LoadKind.PEOPLE, LoadKind.LOT):
             for item in serial.taken(kind):
-                tallies = self._further.setdefault((kind, item, serial.pickup), {})
-                tally = tallies.get(refusal.outcome, Tally(refusal))
-                tallies[refusal.outcome] = tally.more(refusal)
+                self._tally((kind, item, serial.pickup), refusal)
+
+    def outing(self, fleets: Sequence[str], site: str, refusal: Refusal) -> None:
+        """Note what came of a convoy more that takes own vehicles away from a site for good."""
+        for fleet in fleets:
+            self._tally((LoadKind.VEHICLE, fleet, site), refusal)
+
+    def looked_for_vehicles(self, looked: Counter[tuple[str, str]]) -> None:
+        """Note how often no convoy could be made up for own vehicles, by fleet and site."""
+        self._no_convoy = looked
+
+    def _tally(self, key: Key, refusal: Refusal) -> None:
+        tallies = self._further.setdefault(key, {})
+        tally = tallies.get(refusal.outcome, Tally(refusal))
+        tallies[refusal.outcome] = tally.more(refusal)
 
     # ---- reading ----
 
@@ -128,12 +143,32 @@ class Logbook:
 
         As many rows as a record may have.
         """
-        rows: list[Trial] = []
+        rows = list(self._of_vehicles(plan))
         for left in sorted(Seats(self.mission, plan).left(), key=self._weight, reverse=True):
             rows += self._of(left, plan)
             if len(rows) >= MOST:
                 break
         return tuple(rows[:MOST])
+
+    def _of_vehicles(self, plan: Plan) -> Iterator[Trial]:
+        """Yield the rows of own vehicles that end where they keep less than elsewhere."""
+        counts = {
+            (one.fleet.fleet, one.lane.site): one.count
+            for one in standing(Case(self.mission, plan))
+        }
+        for (fleet, site), count in counts.items():
+            blank = Trial(
+                kind=LoadKind.VEHICLE,
+                item=fleet,
+                site=site,
+                quantity=count,
+                means=Means.FURTHER,
+                outcome=Outcome.NONE_LEAVES,
+            )
+            tallies = self._further.get((LoadKind.VEHICLE, fleet, site), {})
+            if not tallies and self._no_convoy[fleet, site]:
+                yield attrs.evolve(blank, number=self._no_convoy[fleet, site])
+            yield from _told(blank, tallies)
 
     def _weight(self, left: Left) -> float:
         """Return what it costs, in currency, that some are left."""
@@ -153,14 +188,7 @@ class Logbook:
         blank = self._trial(left, Means.FURTHER)
         if not tallies and self._looked[left.site]:
             yield attrs.evolve(blank, outcome=Outcome.NONE_LEAVES, number=self._looked[left.site])
-        for outcome, tally in sorted(tallies.items()):
-            yield attrs.evolve(
-                blank,
-                outcome=outcome,
-                rule=tally.refusal.rule,
-                number=tally.number,
-                cost=max(0.0, tally.refusal.change),
-            )
+        yield from _told(blank, tallies)
 
     def _ridden(self, left: Left, attempt: Attempt) -> Iterator[Trial]:
         """Yield the rows of trying serials of the plan: one for each thing that refused."""
@@ -188,6 +216,18 @@ class Logbook:
             quantity=left.count,
             means=means,
             outcome=Outcome.NONE_LEAVES,
+        )
+
+
+def _told(blank: Trial, tallies: Mapping[Outcome, Tally]) -> Iterator[Trial]:
+    """Yield a row for each thing that serials more came to."""
+    for outcome, tally in sorted(tallies.items()):
+        yield attrs.evolve(
+            blank,
+            outcome=outcome,
+            rule=tally.refusal.rule,
+            number=tally.number,
+            cost=max(0.0, tally.refusal.change),
         )
 
 

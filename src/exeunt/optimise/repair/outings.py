@@ -5,24 +5,25 @@ vehicles themselves, and go home from there.
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 import attrs
 
 from exeunt.clock.steps import EPS
-from exeunt.model.choices import AboardRole, LoadKind, Mode, SiteRole, Way
+from exeunt.model.choices import AboardRole, LoadKind, Mode, SiteRole
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Stage
-from exeunt.model.transport import Fleet, VehicleType
+from exeunt.model.transport import VehicleType
 from exeunt.network.network import Hop, Network
 from exeunt.network.ways import Way as Route
-from exeunt.optimise.repair.columns import Column, Errand, Lane, Rows, Stands, crews_of
+from exeunt.optimise.own_vehicles import Lane, Stands, standing
+from exeunt.optimise.repair.columns import Column, Errand, Rows, crews_of
 from exeunt.optimise.repair.composer import Composer
 from exeunt.optimise.repair.idle import Idle
 from exeunt.optimise.repair.journeys import Journeys, WayHome
-from exeunt.rules.endings import OWNER, staying, vehicle_endings
 from exeunt.rules.ledger import Case
 
 SHARES = (1.0, 0.7, 0.4)
@@ -35,34 +36,12 @@ SHIFTS = 12
 """Departures that are tried one after the other, where others are on the road."""
 
 
-def standing(mission: Mission, plan: Plan) -> list[Stands]:
-    """Return the own vehicles that a plan leaves where they are worth less than elsewhere."""
-    opened = Case(mission, plan)
-    ways = {site.site: Way.SHIP for site in mission.exits}
-    ways |= {
-        site.site: Way.TRANSFER
-        for site in mission.sites
-        if site.site not in ways and staying(opened, site.site)
-    }
-    found = []
-    for ending in vehicle_endings(opened):
-        fleet = ending.fleet
-        value = fleet.value * mission.prices.value_lost
-        for end, way in ways.items():
-            gain = (_recovery(mission, fleet, way) - ending.recovery) * value
-            if gain > 0 and end != ending.site:
-                mode = mission.vehicle[fleet.vehicle].mode
-                found.append(Stands(fleet, ending.site, end, mode, gain))
-    return found
+class Offer(NamedTuple):
+    """A plan with a convoy more, the fleets that it takes away, and from where."""
 
-
-def _recovery(mission: Mission, fleet: Fleet, way: Way) -> float:
-    """Return the share of its value that an own vehicle keeps that ends in a way."""
-    kit_class = "armour" if mission.vehicle[fleet.vehicle].armoured else "vehicle"
-    row = mission.disposition_of(kit_class, OWNER, way)
-    if row is None:
-        return 1.0
-    return row.recovery_share if row.lawful else 0.0
+    plan: Plan
+    fleets: tuple[str, ...]
+    site: str
 
 
 class Outings:
@@ -72,8 +51,10 @@ class Outings:
         """Note what stands where."""
         self.mission, self.network, self.plan = mission, network, plan
         self.idle = Idle(mission, plan)
+        self.looked: Counter[tuple[str, str]] = Counter()
+        """How often no convoy could be composed, by fleet and site."""
         self._stands: dict[Lane, list[Stands]] = defaultdict(list)
-        for one in standing(mission, plan):
+        for one in standing(Case(mission, plan)):
             self._stands[one.lane].append(one)
         self._composer = Composer(mission, network, plan, self._stands)
         self._entered: dict[tuple[str, str], list[float]] = defaultdict(list)
@@ -85,7 +66,7 @@ class Outings:
                 arrived = (stage.destination, stage.arrive.date())
                 self._received[arrived] += _vehicles(plan, stage)
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[Offer]:
         """Yield the plan with a convoy more, the one that promises most first.
 
         With all who could drive; and with those alone whom nobody misses who stays.
@@ -94,10 +75,13 @@ class Outings:
         for _, errand in found:
             for self._composer.careful in (False, True):
                 for wait in WAITS:
-                    plan = self._with(attrs.evolve(errand, t=errand.t + wait))
-                    if plan is not None:
-                        yield plan
+                    offer = self._with(attrs.evolve(errand, t=errand.t + wait))
+                    if offer is not None:
+                        yield offer
                         break
+                    self.looked.update(
+                        (x.fleet.fleet, x.lane.site) for x in self._stands[errand.lane]
+                    )
 
     # ---- where and when ----
 
@@ -212,7 +196,7 @@ class Outings:
 
     # ---- the convoy ----
 
-    def _with(self, errand: Errand) -> Plan | None:
+    def _with(self, errand: Errand) -> Offer | None:
         """Return the plan with the convoy of an errand; None where none is worth it."""
         types = [self._composer.type(one.fleet.fleet) for one in self._stands[errand.lane]]
         hops = self._timed(errand, errand.t, types)
@@ -222,7 +206,8 @@ class Outings:
         composed = self._composer.compose(errand, hops, journeys)
         if composed is None:
             return None
-        return self._written(errand, *composed, journeys)
+        plan = self._written(errand, *composed, journeys)
+        return None if plan is None else Offer(plan, tuple(composed[1].out), errand.site)
 
     def _written(
         self, errand: Errand, hops: list[Hop], column: Column, journeys: Journeys

@@ -117,15 +117,21 @@ class Repair:
         loads = max(len(judged.plan.loads), FEW_LOADS)
         self._left = OUTINGS * loads * (1 / PRICED + 1 / JUDGED)
         best, went_well = self._several_out(best, stop)
-        plans = Outings(self.mission, self.network, best.plan).plans()
+        outings = Outings(self.mission, self.network, best.plan)
+        offers = outings.plans()
         while not went_well and not stop() and self._left > 0:
-            plan = next(plans, None)
-            if plan is None:
+            offer = next(offers, None)
+            if offer is None:
                 break
-            better = self._better(plan, best)
-            if better is not None:
+            better = self._better(offer.plan, best)
+            if better is None and self._refusal is not None:
+                self.log.outing(offer.fleets, offer.site, self._refusal)
+            elif better is not None:
                 best = better
-                plans = Outings(self.mission, self.network, best.plan).plans()
+                outings = Outings(self.mission, self.network, best.plan)
+                offers = outings.plans()
+        if not went_well:
+            self.log.looked_for_vehicles(outings.looked)
         self._left = others
         return best
 
@@ -135,22 +141,26 @@ class Repair:
         A judgement takes longer than a price.
         """
         best, plan, price, several = judged, judged.plan, judged.objective, 0
-        plans = Outings(self.mission, self.network, plan).plans()
+        outings = Outings(self.mission, self.network, plan)
+        offers = outings.plans()
         while not stop() and self._spend(len(plan.loads) / PRICED):
-            other = next(plans, None)
+            other = next(offers, None)
             if other is not None:
                 self.log.changes += 1
-                cost = self._price(other)
+                cost = self._price(other.plan)
                 if cost >= price - LEAST:
+                    self.log.outing(other.fleets, other.site, Refusal(change=cost - price))
                     continue
-                plan, price, several = other, cost, several + 1
-                plans = Outings(self.mission, self.network, plan).plans()
+                plan, price, several = other.plan, cost, several + 1
+                outings = Outings(self.mission, self.network, plan)
+                offers = outings.plans()
             if several and (other is None or several == AT_ONCE):
                 found = self._lawful(plan)
                 if found is None or found.objective >= best.objective - LEAST:
                     return best, False
                 best, several = found, 0
             if other is None:
+                self.log.looked_for_vehicles(outings.looked)
                 return best, True
         return best, False
 

@@ -5,7 +5,8 @@ import attrs
 from exeunt.model.plan import Plan
 from exeunt.model.stores import Supply
 from exeunt.network.network import Network
-from exeunt.optimise.repair.columns import Column, Errand, Lane, Rows, crews_of, end_place, joins_at
+from exeunt.optimise.own_vehicles import Lane
+from exeunt.optimise.repair.columns import Column, Errand, Rows, crews_of, end_place, joins_at
 from tests.support.missions.depots import depot
 
 ERRAND = Errand(Lane("inland", "port", "road"), 0.0, "hub")

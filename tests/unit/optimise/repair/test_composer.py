@@ -4,10 +4,11 @@ import attrs
 
 from exeunt.model.stores import Supply
 from exeunt.network.network import Network
-from exeunt.optimise.repair.columns import Errand, Lane
+from exeunt.optimise.own_vehicles import Lane, standing
+from exeunt.optimise.repair.columns import Errand
 from exeunt.optimise.repair.composer import Composer
 from exeunt.optimise.repair.journeys import Journeys
-from exeunt.optimise.repair.outings import standing
+from exeunt.rules.ledger import Case
 from tests.support.missions.depots import depot
 from tests.support.missions.kinds import searched
 
@@ -17,7 +18,7 @@ ERRAND = Errand(LANE, 0.0, "hub")
 
 def composed(mission):
     plan, network = searched(mission).plan, Network(mission)
-    stands = {LANE: [one for one in standing(mission, plan) if one.lane == LANE]}
+    stands = {LANE: [one for one in standing(Case(mission, plan)) if one.lane == LANE]}
     way = network.routes("hub", "road", 0, "none")["port"]
     back = network.routes("port", "road", 0, "none")["hub"]
     hops = network.timetable([way, back], "road", 0.0, [0.0, 0.0])

@@ -6,8 +6,10 @@ import pytest
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet
 from exeunt.network.network import Network
-from exeunt.optimise.repair.outings import Outings, standing
+from exeunt.optimise.own_vehicles import standing
+from exeunt.optimise.repair.outings import Outings
 from exeunt.rules.judge import Judged, judge
+from exeunt.rules.ledger import Case
 from tests.support.missions.depots import ESCORT, depot, recovering
 from tests.support.missions.kinds import repair, searched
 
@@ -112,7 +114,7 @@ def test_crews_who_may_not_go_by_road_drive_nothing() -> None:
 def test_nothing_drives_to_an_exit_that_pays_no_more(shipped) -> None:
     mission = depot(dispositions=recovering(shipped, 0.45))
     judged = searched(mission)
-    assert standing(mission, judged.plan) == []
+    assert standing(Case(mission, judged.plan)) == []
     assert at_port(driven_out(mission)) == 0
 
 
@@ -183,4 +185,4 @@ def test_every_convoy_that_is_offered_is_lawful() -> None:
     plan = searched(mission).plan
     plans = list(Outings(mission, Network(mission), plan).plans())
     assert plans
-    assert all(judge(mission, one).lawful for one in plans)
+    assert all(judge(mission, one.plan).lawful for one in plans)
