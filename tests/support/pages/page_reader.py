@@ -5,7 +5,10 @@ Whoever compares a part of the page takes its words from here; words with a figu
 
 import json
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from html.parser import HTMLParser
+from operator import attrgetter
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 SPOKEN = ("aria-label",)
@@ -15,10 +18,14 @@ SPOKEN = ("aria-label",)
 class Node:
     """An element: its tag, attributes, children (elements and words), and the element around it."""
 
-    def __init__(self, tag, attributes, parent):
-        """Make an element without children."""
+    def __init__(self, tag, attributes, parent, order):
+        """Make an element without children, the next of its page in reading order."""
         self.tag, self.attributes, self.parent = tag, attributes, parent
         self.children = []
+        self.order, self.begin = order, len(order.nodes)
+        self.end = self.begin + 1
+        order.nodes.append(self)
+        order.tagged[tag].append(self)
 
     @property
     def classes(self):
@@ -27,23 +34,23 @@ class Node:
 
     def all(self, tag=None, **wanted):
         """Return the elements below with a tag and attributes (``data_table="sites"``); ``True`` is any value; ``class_`` one of the classes."""
-        found = []
-        for child in self.children:
-            if isinstance(child, Node):
-                found += [child] if child.fits(tag, wanted) else []
-                found += child.all(tag, **wanted)
-        return found
+        below = self.order.nodes[self.begin + 1 : self.end]
+        if tag is not None:
+            nodes = self.order.tagged.get(tag, [])
+            first, last = (bisect_left(nodes, at, key=BEGIN) for at in (self.begin + 1, self.end))
+            below = nodes[first:last]
+        asked = [(key.rstrip("_").replace("_", "-"), value) for key, value in wanted.items()]
+        return [node for node in below if node.fits(asked)]
 
-    def fits(self, tag, wanted):
-        """Say whether an element has a tag and attributes."""
-        for key, value in wanted.items():
-            name = key.rstrip("_").replace("_", "-")
+    def fits(self, asked):
+        """Say whether an element has attributes."""
+        for name, value in asked:
             if name == "class":
                 if value not in self.classes:
                     return False
             elif name not in self.attributes or value not in {True, self.attributes[name]}:
                 return False
-        return tag in {None, self.tag}
+        return True
 
     def one(self, tag=None, **wanted):
         """Return the only such element."""
@@ -66,31 +73,45 @@ class Node:
                 yield self, child
 
 
+BEGIN = attrgetter("begin")
+
+
+class Order:
+    """All elements of a page in reading order, and those of each tag: what is below one stands together."""
+
+    def __init__(self):
+        """Begin without any."""
+        self.nodes, self.tagged = [], defaultdict(list)
+
+
 class Page(HTMLParser):
     """A report."""
 
     def __init__(self, text):
         """Read it."""
         super().__init__(convert_charrefs=True)
-        self.root = self.here = Node("", {}, None)
+        self.order = Order()
+        self.root = self.here = Node("", {}, None, self.order)
         self.taken = set()
         self.feed(text)
         self.close()
+        self.root.end = len(self.order.nodes)
 
     def handle_starttag(self, tag, attrs):
         """Open an element."""
-        node = Node(tag, dict(attrs), self.here)
+        node = Node(tag, dict(attrs), self.here, self.order)
         self.here.children.append(node)
         if tag not in VOID:
             self.here = node
 
     def handle_startendtag(self, tag, attrs):
         """Add an element without children."""
-        self.here.children.append(Node(tag, dict(attrs), self.here))
+        self.here.children.append(Node(tag, dict(attrs), self.here, self.order))
 
     def handle_endtag(self, tag):
         """Close an element."""
         assert self.here.tag == tag, f"</{tag}> closes <{self.here.tag}>"
+        self.here.end = len(self.order.nodes)
         self.here = self.here.parent
 
     def handle_data(self, data):
