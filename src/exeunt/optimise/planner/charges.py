@@ -30,6 +30,13 @@ def gain(world: World, worth: Worth, draft: Draft) -> float:
     return total
 
 
+def daily_cost(world: World, site: str) -> float:
+    """Return what each day that a site is open costs, in currency: money and danger."""
+    here, prices = world.mission.site[site], world.mission.prices
+    risk = here.perimeter_risk_per_day + world.people.count(site) * here.person_risk_per_day
+    return here.standing_cost_per_day * prices.money + risk * prices.casualty
+
+
 def fixed_harm(world: World, draft: Draft) -> float:
     """Return what of the harm is the same however few go, in currency."""
     harm = sum(world.network.casualties(hop.step.leg, hop.depart, 0.0) for hop in draft.hops)

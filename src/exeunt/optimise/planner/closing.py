@@ -10,6 +10,7 @@ import attrs
 from exeunt.clock.steps import EPS
 from exeunt.model.forces import Lot
 from exeunt.model.plan import Closure, Disposal
+from exeunt.optimise.planner.charges import daily_cost
 from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.disposals import Disposals
 from exeunt.optimise.planner.flights import Flights
@@ -155,7 +156,7 @@ class Closing:
         if days <= 0:
             return False
         given = self._given(site, t)
-        return days * (self.mission.prices.vacuum_day - self._daily_cost(site)) + given > 0
+        return days * (self.mission.prices.vacuum_day - daily_cost(self.world, site)) + given > 0
 
     def _given(self, site: str, t: float) -> float:
         """Return what a receiver saves of the kit at a site, in currency."""
@@ -167,13 +168,6 @@ class Closing:
                 given = self.worth.local(lot, site, ready)[0][0]
                 saved += n * (given - self.worth.local(lot, site, t)[0][0])
         return saved
-
-    def _daily_cost(self, site: str) -> float:
-        """Return what each day that a site is open costs, in currency: money and danger."""
-        here, prices = self.mission.site[site], self.mission.prices
-        people = self.world.people.count(site)
-        risk = here.perimeter_risk_per_day + people * here.person_risk_per_day
-        return here.standing_cost_per_day * prices.money + risk * prices.casualty
 
     def _hours_to_reach(self, site: str) -> float:
         """Return the hours that the nearest vehicles need to a site; 0 where none can come."""
@@ -209,7 +203,7 @@ class Closing:
                 driven += n
             else:
                 carried += n * self.worth.journeys.slot(lot, "road")
-        if saved <= CONVOY_DAYS * self._daily_cost(site):
+        if saved <= CONVOY_DAYS * daily_cost(self.world, site):
             return True
         share = self.tactics.last_share
         if carried > share * self._largest + EPS:
@@ -304,7 +298,7 @@ class Closing:
     ) -> Fared:
         """Put a last lift off for work on what it would leave, if that pays, else send it."""
         self._looked.add(site)
-        daily = self._daily_cost(site)
+        daily = daily_cost(self.world, site)
         if not begun(self.world, self.worth, self.disposals, left, site, (t, close), daily):
             return self._try(site, t, manner)
         self._put_off(site, t, self.world.departures.last(site) - close)
@@ -385,7 +379,7 @@ class Closing:
         ready = self.mission.hours(lot.ready_from)
         abandoned = self.worth.local(lot, site, ready)[-1][0]
         saved = n * (self.worth.choice(lot, site, ready).best - abandoned)
-        if saved > (ready - self.clock) / 24 * self._daily_cost(site):
+        if saved > (ready - self.clock) / 24 * daily_cost(self.world, site):
             return ready
         return None
 

@@ -6,7 +6,7 @@ two. How long loads wait is decided lane by lane, not by the day.
 """
 
 from exeunt.model.choices import Mode
-from exeunt.optimise.planner.charges import fixed_harm, gain, seats_gain
+from exeunt.optimise.planner.charges import daily_cost, fixed_harm, gain, seats_gain
 from exeunt.optimise.planner.draft import Draft, Lane
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.world import World
@@ -32,6 +32,7 @@ class Gathering:
         self._world, self._worth, self._tactics = world, worth, tactics
         self._since: dict[tuple[str, str], float] = {}
         self._until: dict[Lane, float] = {}
+        self._clients = worth.clients
 
     def rests(self, lane: Lane, t: float) -> bool:
         """Say whether it is too soon to look again whether the loads of a lane are enough."""
@@ -47,7 +48,7 @@ class Gathering:
         if lane.mode != Mode.ROAD or not self._tactics.patience or t >= self._tactics.release_at:
             return False
         longest = self._longest(draft)
-        if not longest:
+        if longest < self._world.mission.period_hours * self._tactics.every:
             return False
         since = self._since.setdefault(ends, t)
         if draft.column >= ENOUGH * doctrine.convoy_max or t - since >= longest:
@@ -64,5 +65,17 @@ class Gathering:
         seats = seats_gain(self._world, self._worth, draft, flown=False)
         gained = gain(self._world, self._worth, draft) + seats
         whole = self._world.mission.hours(self._world.mission.deadline)
-        patience = self._tactics.patience
-        return min(patience, TIMES * whole * spared / gained) if gained > 0 else patience
+        limits = [self._tactics.patience]
+        if gained > 0:
+            limits.append(TIMES * whole * spared / gained)
+        daily = self._stays_open_at(draft.lane.pickup)
+        if daily > 0:
+            limits.append(spared / daily * 24)
+        return min(limits)
+
+    def _stays_open_at(self, site: str) -> float:
+        """Return what a day costs by which loads keep a site open; 0 where others keep it so."""
+        others = self._clients.get(site, frozenset()) - self._world.closed.sites
+        if self._world.mission.site[site].stays_open or others:
+            return 0.0
+        return daily_cost(self._world, site)

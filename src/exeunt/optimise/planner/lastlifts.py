@@ -7,6 +7,7 @@ import attrs
 
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import Mode
+from exeunt.optimise.planner.charges import daily_cost
 from exeunt.optimise.planner.convoys import Convoys
 from exeunt.optimise.planner.draft import Draft, Lane, book
 from exeunt.optimise.planner.flight import Flight, book_flight
@@ -206,20 +207,24 @@ class LastLifts:
         return lanes if anywhere or own else self._near(lanes, site, t)
 
     def _near(self, lanes: list[Lane], site: str, t: float) -> list[Lane]:
-        """Leave out tours from afar, past nearer homes whose vehicles may be back in some days."""
+        """Leave out tours from afar, past nearer homes whose vehicles may be back in some days.
+
+        Not for longer than what that spares pays for the days.
+        """
         tactics = self.convoys.tactics
-        since = self._called.setdefault(site, t)
-        if t >= min(since + tactics.patience, tactics.release_at):
+        waited = t - self._called.setdefault(site, t)
+        if waited >= tactics.patience or t >= tactics.release_at:
             return lanes
         based = sorted(self.convoys.ways.based - self.world.closed.sites)
         drops = sorted({lane.drop for lane in lanes if lane.mode == Mode.ROAD})
         tours = [self._tour(home, site, drop, t) for drop in drops for home in based]
-        most = FAR * min(tours, default=math.inf)
-        return [
-            lane
-            for lane in lanes
-            if lane.mode != Mode.ROAD or self._tour(lane.home, site, lane.drop, t) <= most
-        ]
+        least, daily = min(tours, default=math.inf), daily_cost(self.world, site)
+
+        def goes(lane: Lane) -> bool:
+            tour = self._tour(lane.home, site, lane.drop, t)
+            return tour <= FAR * least or tour - least <= waited / 24 * daily
+
+        return [lane for lane in lanes if lane.mode != Mode.ROAD or goes(lane)]
 
     def _tour(self, home: str, site: str, drop: str, t: float) -> float:
         """Return what the road from a home by a site and a drop back home is to a usual convoy."""

@@ -216,6 +216,8 @@ class Search:
         yield from self._lesson()
         yield attrs.evolve(self._base(), worth=2.0)
         yield attrs.evolve(self._base(), fill=0.8)
+        if self._first.patience:
+            yield attrs.evolve(self._base(), patience=0.0)
         yield from self._lesson()
         if self._first.held:
             yield attrs.evolve(self._base(), held={})

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from exeunt.model.requirements import Requirement
-from exeunt.optimise.planner.charges import cost, fixed_harm, gain, pays, seats_gain
+from exeunt.optimise.planner.charges import cost, daily_cost, fixed_harm, gain, pays, seats_gain
 from exeunt.optimise.planner.draft import Draft, book
 from exeunt.rules.ledger import case
 from exeunt.rules.terms import risk, transport
@@ -117,3 +117,14 @@ def test_harm_that_is_the_same_however_few_go_is_a_share_of_each_strike() -> Non
     assert fixed_harm(parts.world, draft) == pytest.approx(strikes * parts.mission.prices.casualty)
     draft.vehicles = {"trucks": 1}
     assert fixed_harm(parts.world, draft) < cost(parts.world, draft)
+
+
+def test_a_day_of_a_site_costs_money_and_danger() -> None:
+    fort = {
+        "standing_cost_per_day": 500,
+        "perimeter_risk_per_day": 0.01,
+        "person_risk_per_day": 1e-4,
+    }
+    parts, _ = composed(fort=fort, parties=(GUARDS,))
+    casualty = parts.mission.prices.casualty
+    assert daily_cost(parts.world, "fort") == pytest.approx(500 + (0.01 + 20 * 1e-4) * casualty)

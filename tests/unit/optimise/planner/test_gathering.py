@@ -77,14 +77,27 @@ def test_what_gains_nothing_by_waiting_goes(changes: dict) -> None:
 
 def test_the_dearer_the_load_the_sooner_it_goes() -> None:
     waits = []
-    for value in (20_000_000, 2_000_000):
+    for value in (8_000_000, 2_000_000):
         gathering, draft = composed(lots=(attrs.evolve(STORES, value=value),))
         waits.append(next(t for t in range(WAIT + 25) if not gathering.waits(draft, t)))
     # Two legs with half a casualty to every ten convoys: half of each strike is the same for all.
     harm = 2 * 0.1 * 0.5 * 2_000_000
-    gain = 6 * (20_000_000 / 2 - 500)
+    gain = 6 * (8_000_000 / 2 - 500)
     assert waits[0] == math.ceil(TIMES * DEADLINE * harm / gain)
     assert waits[0] < waits[1] <= WAIT
+
+
+@pytest.mark.parametrize(("days", "waits"), [(1.5, 0), (3, 72), (300, WAIT)])
+def test_loads_keep_no_base_open_for_longer_than_pays(days: float, waits: float) -> None:
+    # 200,000 of harm is spared; what would be over before anything is decided again is none.
+    gathering, draft = composed(fort={"standing_cost_per_day": 200_000 / days})
+    hours = next(t for t in range(WAIT + 1) if not gathering.waits(draft, 24 + t))
+    assert hours == waits
+
+
+def test_where_a_site_stays_open_anyway_its_days_cost_nothing() -> None:
+    gathering, draft = composed(fort={"standing_cost_per_day": 200_000, "stays_open": True})
+    assert gathering.waits(draft, 24)
 
 
 def test_loads_of_one_way_wait_together_whoever_fetches_them() -> None:

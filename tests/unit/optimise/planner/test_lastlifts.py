@@ -136,7 +136,7 @@ CITY_TOWN = Leg(
 FROM_CITY = Lane("road", "city", "fort", "town", returns=True)
 
 
-def toured(*, near: bool = True, **tactics) -> Parts:
+def toured(*, near: bool = True, daily: float = 0.0, **tactics) -> Parts:
     """The town's vehicles, if it has any, are away; those of the city are four days off."""
     fleets = [attrs.evolve(BUSES, fleet="city-buses", site="city")]
     if near:
@@ -145,7 +145,7 @@ def toured(*, near: bool = True, **tactics) -> Parts:
         parties=(GUARDS,),
         deadline=day(200),
         end=day(230),
-        sites=(FORT, TOWN, PORT, CITY),
+        sites=(attrs.evolve(FORT, standing_cost_per_day=daily), TOWN, PORT, CITY),
         legs=(FORT_TOWN, TOWN_PORT, CITY_TOWN),
         fleets=tuple(fleets),
     )
@@ -164,3 +164,12 @@ def test_vehicles_come_from_afar_where_none_is_nearer_or_nothing_waits() -> None
     assert FROM_CITY in toured(patience=0.0).closing.lifts.lanes("fort", 0)
     assert FROM_CITY in toured(release_at=24.0).closing.lifts.lanes("fort", 24)
     assert FROM_CITY in toured().closing.lifts.lanes("fort", 0, anywhere=True)
+
+
+def test_no_longer_than_a_shorter_tour_pays_for_the_days() -> None:
+    lifts = toured(daily=1e5).closing.lifts
+    spared = lifts._tour("city", "fort", "town", 0) - lifts._tour("town", "fort", "town", 0)
+    days = spared / 1e5
+    assert FROM_CITY not in lifts.lanes("fort", 0)
+    assert FROM_CITY not in lifts.lanes("fort", 24 * days - 1e-3)
+    assert FROM_CITY in lifts.lanes("fort", 24 * days + 1e-3)
