@@ -45,6 +45,7 @@ from exeunt.optimise.bound.linear import Charge
 from exeunt.optimise.bound.pools import Freight, Mover, Pile, Pools, Stay
 from exeunt.optimise.bound.turns import Loading
 from exeunt.optimise.bound.vehicles import carriers
+from exeunt.optimise.bound.waiting import Waiting
 from exeunt.optimise.bound.works import Works
 from exeunt.optimise.bound.yards import yards
 from exeunt.optimise.rows import Term
@@ -91,6 +92,7 @@ class Relaxation:
             for row in (w.row for w in pile.ways if w.row is not None):
                 self.eligible[pile.lot.site, row] += pile.quantity
         self.works = Works(frame, self.present)
+        self.waiting = Waiting(frame)
         self.stranded: dict[int, list[Term]] = defaultdict(list)
         self.late: dict[tuple[int, str], list[Term]] = defaultdict(list)
         self.ends = Ends(frame, self.stranded)
@@ -108,6 +110,7 @@ class Relaxation:
         for i, freight in enumerate(p.freight):
             self._leave(i, freight)
             self._freight(i, freight)
+        self.waiting.build()
         self.works.limit()
         self._floors()
         yards(self.f, self.loading, self.unloading)
@@ -160,10 +163,7 @@ class Relaxation:
         f, arc = self.f, self.f.arcs[arc_number]
         group = f.pools.movers[mover]
         home = arc.head in group.homes
-        # Where somebody comes to who is not out yet he is late there for all of that bucket.
-        after = f.late_until(arc_number, b) if home else None
-        waited = sum(f.late(x) for x in range(b, min(arrival, f.grid.n)))
-        cost = 0.0 if group.out else waited if after is None else after
+        cost = 0.0 if group.out else f.late_until(arc_number, b, out=home)
         if arrival >= f.grid.n and not home and arc.head not in group.rests:
             cost += self.mission.prices.person_not_out
         late = cost
@@ -175,6 +175,8 @@ class Relaxation:
         f.lp.charges.append(Charge(column, ("people", ""), late))
         f.lp.charges.append(Charge(column, ("flights", arc.leg.leg), cost - late))
         f.aboard[arc_number, b].people.append((column, mover))
+        if not home and not group.out:
+            self.waiting.go(mover, column, b, arrival)
         self.stores[group.becomes if home else mover, arc.head].comes[arrival].append((column, 1.0))
         return column
 
@@ -222,16 +224,14 @@ class Relaxation:
         """How many of a stay are left at each bucket's end, with their risk and lateness."""
         f, g = self.f, self.f.grid
         site, prices = self.mission.site[stay.site], self.mission.prices
-        risk = (
-            site.person_risk_per_day * prices.casualty / 24 if site.role in {"base", "hub"} else 0.0
-        )
+        risk = site.person_risk_per_day * prices.casualty / 24
+        risk = risk if site.role in {"base", "hub"} else 0.0
         costs = [risk * g.hours(b) + (0.0 if stay.out else f.late(b)) for b in range(g.n)]
-        last = 0.0 if stay.out else prices.person_not_out
         columns = f.stock(
             self.left[stay],
             start={0: stay.count},
             most=stay.count,
-            last_cost=last,
+            last_cost=0.0 if stay.out else prices.person_not_out,
             costs=costs,
             pays=("people", ""),
         )
@@ -262,9 +262,9 @@ class Relaxation:
                         (self._move(i, b, arrival, number, mover.count), 1.0)
                     )
         late = [0.0 if mover.out else f.late(b) for b in range(f.grid.n)]
-        for site in (
-            s.site for s in self.mission.sites if s.site in reached and s.site not in mover.homes
-        ):
+        waits = [s.site for s in self.mission.sites if s.site in reached - mover.homes]
+        standing = []
+        for site in waits:
             last = 0.0 if site in mover.rests else self.mission.prices.person_not_out
             store = self.stores[number, site]
             columns = f.stock(
@@ -273,6 +273,9 @@ class Relaxation:
             self.present[site].append(
                 Present(columns, mover.armed, dict(mover.ratios), 0, store.comes)
             )
+            standing.append(columns)
+        if not mover.out:
+            self.waiting.stand(number, waits, standing)
 
     def _floors(self) -> None:
         """Rows: the floor of armed people and the teams of services are held.
