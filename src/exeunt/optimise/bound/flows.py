@@ -153,12 +153,15 @@ class Frame:
         past = self.grid.edges[b] >= self.deadline - ROUND
         return self.grid.hours(b) / 24 * self.mission.prices.person_day_late if past else 0.0
 
-    def late_until(self, i: int, b: int) -> float:
-        """Return the price of one person who enters an arc in a bucket, and is out at its end.
+    def late_until(self, i: int, b: int, *, out: bool) -> float:
+        """Return the price of one person on an arc, late from the beginning of the bucket entered.
 
-        Late from the bucket's beginning to the earliest arrival.
+        Until the earliest arrival, where that is ``out``; else to the beginning of its bucket, for
+        who is there at its end is late for all of it.
         """
         until = min(self.lands(i, b), self.grid.end)
+        if not out:
+            until = self.grid.edges[min(self.grid.bucket(until), self.grid.n)]
         past = until - max(self.grid.edges[b], self.deadline)
         return max(0.0, past) / 24 * self.mission.prices.person_day_late
 

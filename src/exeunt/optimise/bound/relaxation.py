@@ -48,6 +48,7 @@ from exeunt.optimise.bound.pools import Freight, Mover, Pile, Pools, Stay
 from exeunt.optimise.bound.returns import away_on, returned
 from exeunt.optimise.bound.turns import Loading
 from exeunt.optimise.bound.vehicles import carriers
+from exeunt.optimise.bound.waiting import Waiting
 from exeunt.optimise.bound.works import Works
 from exeunt.optimise.bound.yards import yards
 from exeunt.optimise.rows import Term
@@ -96,6 +97,7 @@ class Relaxation:
             for row in (w.row for w in pile.ways if w.row is not None):
                 self.eligible[pile.lot.site, row] += pile.quantity
         self.works = Works(frame, self.present)
+        self.waiting = Waiting(frame)
         self.stranded: dict[int, list[Term]] = defaultdict(list)
         self.late: dict[tuple[int, str], list[Term]] = defaultdict(list)
         self.ends = Ends(frame, self.stranded)
@@ -113,6 +115,7 @@ class Relaxation:
         for i, freight in enumerate(p.freight):
             self._leave(i, freight)
             self._freight(i, freight)
+        self.waiting.build()
         self.works.limit()
         floors(self.f, self.present)
         Perimeters(self.f, self.present, self.moves).build()
@@ -168,11 +171,10 @@ class Relaxation:
         f, arc = self.f, self.f.arcs[arc_number]
         group = f.pools.movers[mover]
         home = arc.head in group.homes
-        # Where somebody comes to who is not out yet he is late there for all of that bucket.
-        after = f.late_until(arc_number, b) if home else None
-        cost = sum(f.late(x) for x in range(b, min(arrival, f.grid.n))) if after is None else after
         if group.out:
             cost = away_on(f, arc, (b, arrival), group.rests)
+        else:
+            cost = f.late_until(arc_number, b, out=home)
         if arrival >= f.grid.n and not home and arc.head not in group.rests:
             cost += self.mission.prices.person_not_out
         late = cost
@@ -189,6 +191,8 @@ class Relaxation:
         self.moves.append(Move(arc, b, arrival, now, column))
         if group.out and arc.head in group.rests:
             self.back[mover, arrival].append((column, 1.0))
+        if not home and not group.out:
+            self.waiting.go(mover, column, b, arrival)
         return column
 
     def _stays(self) -> None:
@@ -235,16 +239,14 @@ class Relaxation:
         """How many of a stay are left at each bucket's end, with their risk and lateness."""
         f, g = self.f, self.f.grid
         site, prices = self.mission.site[stay.site], self.mission.prices
-        risk = (
-            site.person_risk_per_day * prices.casualty / 24 if site.role in {"base", "hub"} else 0.0
-        )
+        risk = site.person_risk_per_day * prices.casualty / 24
+        risk = risk if site.role in {"base", "hub"} else 0.0
         costs = [risk * g.hours(b) + (0.0 if stay.out else f.late(b)) for b in range(g.n)]
-        last = 0.0 if stay.out else prices.person_not_out
         columns = f.stock(
             self.left[stay],
             start={0: stay.count},
             most=stay.count,
-            last_cost=last,
+            last_cost=0.0 if stay.out else prices.person_not_out,
             costs=costs,
             pays=("people", ""),
         )
@@ -276,9 +278,9 @@ class Relaxation:
                     )
         late = [0.0 if mover.out else f.late(b) for b in range(f.grid.n)]
         away: dict[int, list[Term]] = defaultdict(list)
-        for site in (
-            s.site for s in self.mission.sites if s.site in reached and s.site not in mover.homes
-        ):
+        waits = [s.site for s in self.mission.sites if s.site in reached - mover.homes]
+        standing = []
+        for site in waits:
             last = 0.0 if site in mover.rests else self.mission.prices.person_not_out
             store = self.stores[number, site]
             columns = f.stock(
@@ -290,7 +292,10 @@ class Relaxation:
             for b, column in enumerate(columns):
                 if mover.out and site not in mover.rests and b + 1 < f.grid.n:
                     away[b + 1].append((column, -1.0))
+            standing.append(columns)
         returned(f, away, {b: self.back[number, b] for b in away}, mover.count)
+        if not mover.out:
+            self.waiting.stand(number, waits, standing)
 
     # ---- kit ----
 

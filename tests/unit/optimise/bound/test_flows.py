@@ -35,5 +35,6 @@ def test_whoever_is_out_after_the_deadline_is_late_to_the_hour():
     frame = frame_of(mission, 24)
     i = arc(frame, TOWN_PORT.leg, TOWN_PORT.origin)
     hours, day = frame.arcs[i].hours, mission.prices.person_day_late
-    assert frame.late_until(i, 1) == pytest.approx(day * hours / 24)
-    assert frame.late_until(i, 0) == pytest.approx(day * max(0.0, hours - 24) / 24)
+    assert frame.late_until(i, 1, out=True) == pytest.approx(day * hours / 24)
+    assert frame.late_until(i, 0, out=True) == pytest.approx(day * max(0.0, hours - 24) / 24)
+    assert frame.late_until(i, 1, out=False) == 0.0
