@@ -2,12 +2,12 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 
 import attrs
 
 from exeunt.clock.spans import holds
 from exeunt.model.choices import Mode, SiteRole
-from exeunt.model.forces import Lot
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.network.loads import vehicle_share
 from exeunt.network.ways import Step
@@ -56,61 +56,18 @@ class Carriage:
         self._unloaded: dict[tuple[str, int], list[Term]] = defaultdict(list)
         self._packed: dict[tuple[str, int], list[Term]] = defaultdict(list)
         self._gates: dict[tuple[str, int], list[Term]] = defaultdict(list)
-        self._worth: dict[tuple[str, str], dict[str, float]] = {}
-        self.lanes = frame.lanes.all()
 
-    def build(self) -> None:
-        """Write all lanes in all periods."""
-        moving = self._moving()
-        for lane in self.lanes:
+    def build(self, moving: Mapping[str, frozenset[str]]) -> None:
+        """Write all lanes in all periods; ``moving`` are the sites that keys gain by leaving."""
+        for lane in self.f.lanes.all:
             if self.f.is_full():
                 return
             for k in range(self.f.time.n):
                 self._lane(lane, k, moving)
 
-    # ---- what would move ----
-
-    def _moving(self) -> dict[str, set[str]]:
-        """Return for each key the pickups from which it could gain by moving on."""
-        edges = sorted({(lane.mode, lane.pickup, lane.drop) for lane in self.lanes})
-        found = {}
-        for key in self.f.keys.lots:
-            best = {s.site: self.kit.locally(key, s.site) for s in self.f.manned}
-            for site in self.mission.exits:
-                best[site.site] = self.kit.shipped(key, site.site)
-            local = dict(best)
-            modes = self._modes(self.f.keys.one(key))
-            changed = True
-            while changed:
-                changed = False
-                for mode, pickup, drop in edges:
-                    if mode in modes and best[drop] < best[pickup] - 1.0:
-                        best[pickup], changed = best[drop], True
-            found[key] = {s for s in best if best[s] < local[s] - 1.0}
-            self._reach(key, found[key], edges)
-        return found
-
-    def _reach(self, key: str, moving: set[str], edges: list[tuple[str, str, str]]) -> None:
-        """Take out pickups to which no unit of a key can come."""
-        reached = {site for (one, site), n in self.kit.start.items() if one == key and n}
-        changed = True
-        while changed:
-            changed = False
-            for _, pickup, drop in edges:
-                if pickup in reached & moving and drop not in reached:
-                    reached.add(drop)
-                    changed = True
-        moving &= reached
-
-    def _modes(self, lot: Lot) -> set[str]:
-        modes = {
-            str(kind.mode) for kind in self.mission.vehicles if vehicle_share(lot, kind) < math.inf
-        }
-        return modes | ({str(Mode.ROAD)} if lot.self_driving else set())
-
     # ---- one lane in one period ----
 
-    def _lane(self, lane: Lane, k: int, moving: dict[str, set[str]]) -> None:
+    def _lane(self, lane: Lane, k: int, moving: Mapping[str, frozenset[str]]) -> None:
         f, mission = self.f, self.mission
         mid = f.time.mid(k)
         run = f.lanes.run(lane, mid)
@@ -199,7 +156,7 @@ class Carriage:
             for capability, (least, _) in needs.items()
         )
 
-    def _kit_aboard(self, one: Serials, moving: dict[str, set[str]]) -> None:
+    def _kit_aboard(self, one: Serials, moving: Mapping[str, frozenset[str]]) -> None:
         f, lane, k = self.f, one.run.lane, one.k
         kinds = [self.mission.vehicle[self.mission.fleet[x].vehicle] for x in one.vehicles]
         arrives = f.time.of(f.time.mid(k) + one.run.on)

@@ -47,10 +47,6 @@ class Kit:
         places = self.start.items()
         return float(sum(n for (_, where), n in places if where == site or not base))
 
-    def quantity(self, key: str) -> int:
-        """Return how many units a key has in all."""
-        return sum(lot.quantity for lot in self.f.keys.lots[key])
-
     def locally(self, key: str, site: str) -> float:
         """Return the least that a unit costs which ends at a site."""
         lot = self.f.keys.one(key)

@@ -19,6 +19,7 @@ from exeunt.optimise.integers import Effort, Floats, solve_inside
 from exeunt.optimise.master.carriage import Carriage
 from exeunt.optimise.master.flights import Flights
 from exeunt.optimise.master.frame import Frame
+from exeunt.optimise.master.gains import gains
 from exeunt.optimise.master.kit import Kit
 from exeunt.optimise.master.people import People
 from exeunt.optimise.master.sites import Sites
@@ -48,7 +49,7 @@ def advise(mission: Mission, network: Network, effort: Effort, columns: float) -
         len(master.f.keys.lots),
         len(mission.parties),
         len(master.f.groups.count),
-        len(master.carriage.lanes),
+        len(master.f.lanes.all),
         master.f.lanes.left_out,
     )
     if master.f.is_full() or effort.stop():
@@ -68,11 +69,12 @@ class Master:
         self.f = Frame(mission, network, columns)
         self.mission = mission
         self.sites, self.kit, self.people = Sites(self.f), Kit(self.f), People(self.f)
-        self.flights = Flights(self.f, self.people)
+        self.flights = Flights(self.f, self.people, self.kit)
         self.carriage = Carriage(self.f, self.kit, self.people)
         self.sites.build()
-        self.flights.build()
-        self.carriage.build()
+        moving = gains(self.f, self.kit, self.f.lanes.all, self.flights.steps())
+        self.flights.build(moving)
+        self.carriage.build(moving)
         self.people.wait()
         self.carriage.share()
         self.kit.end()

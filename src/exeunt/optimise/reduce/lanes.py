@@ -1,12 +1,13 @@
 """Lanes by surface: from where vehicles stand to a pickup, on to a drop, and home again.
 
 A way that passes a hub or an exit, where its load could change vehicles, is two lanes and none of
-its own. Of two lanes that differ in their home alone, the farther is left out where the nearer home
-has all kinds of vehicles that the farther has, and more of each.
+its own. Where vehicles of a mode are based at the pickup or at the drop, none come from elsewhere.
 """
 
+import itertools
 import math
 from collections import defaultdict
+from functools import cached_property
 
 import attrs
 
@@ -27,7 +28,6 @@ class Lane:
     home: str
     pickup: str
     drop: str
-    returns: bool = True
 
 
 @attrs.frozen
@@ -64,11 +64,9 @@ class Lanes:
             mode = mission.vehicle[fleet.vehicle].mode
             if fleet.count and fleet.site not in self.homes[mode]:
                 self.homes[mode].append(fleet.site)
-        self._people = {party.site for party in mission.parties if party.count}
-        self._kit = {lot.site for lot in mission.lots if lot.quantity}
         self._out: dict[int, dict[str, float]] = {}
         self.left_out = 0
-        """Lanes left out, being dominated or two lanes."""
+        """Lanes left out, being two lanes, or from afar."""
 
     def run(self, lane: Lane, t: float) -> Run | None:
         """Return how a lane is travelled by a serial that loads at an hour; None where closed."""
@@ -84,7 +82,7 @@ class Lanes:
         if loaded is None:
             return None
         back: Way = ()
-        if lane.returns and lane.drop != lane.home:
+        if lane.drop != lane.home:
             found = self._way(lane.drop, lane.home, lane.mode, t, "none")
             if found is None:
                 return None
@@ -158,26 +156,20 @@ class Lanes:
             now += self.mission.site[way[-1].destination].turn_hours if way else 0.0
         return True
 
-    def all(self) -> list[Lane]:
-        """Return the lanes of a mission that are ever open, without dominated ones."""
-        found: dict[tuple[str, str, str], list[tuple[float, Lane]]] = defaultdict(list)
+    @cached_property
+    def all(self) -> tuple[Lane, ...]:
+        """The lanes of a mission that are ever open."""
+        kept: list[Lane] = []
         for mode, homes in sorted(self.homes.items()):
             for pickup in self.mission.sites:
                 if pickup.role in {SiteRole.JUNCTION, SiteRole.EXIT}:
                     continue
                 for drop in self._drops(pickup.site, mode):
-                    # Where vehicles are based at either end, no others come for this alone.
                     near = [home for home in homes if home in {pickup.site, drop}]
                     self.left_out += len(homes) - len(near) if near else 0
-                    for home in near or homes:
-                        hours = self._away(mode, home, pickup.site, drop)
-                        if hours < math.inf:
-                            lane = Lane(mode, home, pickup.site, drop)
-                            found[mode, pickup.site, drop].append((hours, lane))
-        kept: list[Lane] = []
-        for lanes in found.values():
-            kept += self._undominated(lanes)
-        return kept
+                    lanes = (Lane(mode, home, pickup.site, drop) for home in near or homes)
+                    kept += filter(self._is_round, lanes)
+        return tuple(kept)
 
     def _drops(self, pickup: str, mode: str) -> list[str]:
         """Return where a load from a pickup would be taken: hubs and exits, with none between."""
@@ -193,41 +185,10 @@ class Lanes:
             drops.append(drop)
         return drops
 
-    def _away(self, mode: str, home: str, pickup: str, drop: str) -> float:
-        """Return the hours on the move of a round; inf where no way ever leads there or back."""
-        total = 0.0
-        for origin, destination in ((home, pickup), (pickup, drop), (drop, home)):
-            if origin == destination:
-                continue
-            ways = self.network.routes(origin, mode, 0.0, "none", ever=True)
-            if not ways.get(destination):
-                return math.inf
-            total += self.network.hours(ways[destination])
-        return total
-
-    def _undominated(self, lanes: list[tuple[float, Lane]]) -> list[Lane]:
-        """Return lanes of one pickup and drop without those whose home a nearer one replaces."""
-        kept: list[Lane] = []
-        for _, lane in sorted(lanes):
-            if any(self._replaces(other.home, lane.home, lane.mode) for other in kept):
-                self.left_out += 1
-            else:
-                kept.append(lane)
-        return kept
-
-    def _replaces(self, one: str, other: str, mode: str) -> bool:
-        """Say whether a home has of each kind of vehicle at least as many as another."""
-        return one != other and all(
-            self._stands(one, kind) >= n for kind, n in self._kinds(other, mode).items()
+    def _is_round(self, lane: Lane) -> bool:
+        """Say whether ways lead from a lane's home round to it again, now or later."""
+        stops = (lane.home, lane.pickup, lane.drop, lane.home)
+        return all(
+            one == other or self.network.routes(one, lane.mode, 0.0, "none", ever=True).get(other)
+            for one, other in itertools.pairwise(stops)
         )
-
-    def _kinds(self, home: str, mode: str) -> dict[str, int]:
-        found: dict[str, int] = defaultdict(int)
-        for fleet in self.mission.fleets:
-            if fleet.site == home and self.mission.vehicle[fleet.vehicle].mode == mode:
-                found[fleet.vehicle] += fleet.count
-        return found
-
-    def _stands(self, home: str, kind: str) -> int:
-        fleets = self.mission.fleets
-        return sum(f.count for f in fleets if f.site == home and f.vehicle == kind)

@@ -15,6 +15,7 @@ import attrs
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import AboardRole, LoadKind, Mode, SiteRole
 from exeunt.model.mission import Mission
+from exeunt.model.outcome import Stop
 from exeunt.model.plan import Plan, Stage
 from exeunt.model.transport import VehicleType
 from exeunt.network.network import Hop, Network
@@ -66,15 +67,18 @@ class Outings:
                 arrived = (stage.destination, stage.arrive.date())
                 self._received[arrived] += _vehicles(plan, stage)
 
-    def plans(self) -> Iterator[Offer]:
+    def plans(self, stop: Stop) -> Iterator[Offer]:
         """Yield the plan with a convoy more, the one that promises most first.
 
-        With all who could drive; and with those alone whom nobody misses who stays.
+        With all who could drive; and with those alone whom nobody misses who stays. Many cannot be
+        composed before one can: ``stop`` is asked each time.
         """
         found = sorted(self._errands(), key=lambda one: (-one[0], one[1].lane, one[1].t))
         for _, errand in found:
             for self._composer.careful in (False, True):
                 for wait in WAITS:
+                    if stop():
+                        return
                     offer = self._with(attrs.evolve(errand, t=errand.t + wait))
                     if offer is not None:
                         yield offer

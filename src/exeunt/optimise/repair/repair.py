@@ -118,7 +118,7 @@ class Repair:
         self._left = OUTINGS * loads * (1 / PRICED + 1 / JUDGED)
         best, went_well = self._several_out(best, stop)
         outings = Outings(self.mission, self.network, best.plan)
-        offers = outings.plans()
+        offers = outings.plans(stop)
         while not went_well and not stop() and self._left > 0:
             offer = next(offers, None)
             if offer is None:
@@ -129,7 +129,7 @@ class Repair:
             elif better is not None:
                 best = better
                 outings = Outings(self.mission, self.network, best.plan)
-                offers = outings.plans()
+                offers = outings.plans(stop)
         if not went_well:
             self.log.looked_for_vehicles(outings.looked)
         self._left = others
@@ -142,7 +142,7 @@ class Repair:
         """
         best, plan, price, several = judged, judged.plan, judged.objective, 0
         outings = Outings(self.mission, self.network, plan)
-        offers = outings.plans()
+        offers = outings.plans(stop)
         while not stop() and self._spend(len(plan.loads) / PRICED):
             other = next(offers, None)
             if other is not None:
@@ -153,7 +153,7 @@ class Repair:
                     continue
                 plan, price, several = other.plan, cost, several + 1
                 outings = Outings(self.mission, self.network, plan)
-                offers = outings.plans()
+                offers = outings.plans(stop)
             if several and (other is None or several == AT_ONCE):
                 found = self._lawful(plan)
                 if found is None or found.objective >= best.objective - LEAST:
@@ -201,7 +201,7 @@ class Repair:
         """Return the judgement of a plan that breaks no rule, whatever it costs."""
         if not self._spend(len(plan.loads) / JUDGED):
             return None
-        return self._judge(plan)
+        return self._judged(plan)
 
     # ---- seats and room on what runs already ----
 

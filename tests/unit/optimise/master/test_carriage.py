@@ -6,6 +6,7 @@ import pytest
 from exeunt.network.network import Network
 from exeunt.optimise.master.carriage import Carriage
 from exeunt.optimise.master.frame import Frame
+from exeunt.optimise.master.gains import gains
 from exeunt.optimise.master.kit import Kit
 from exeunt.optimise.master.people import People
 from tests.support.missions.planner_country import STAFF, STORES, TRUCKS, country, day
@@ -16,8 +17,9 @@ DEAR = attrs.evolve(STORES, value=200_000)
 def carriage(**changes) -> Carriage:
     mission = country(**{"lots": (DEAR,), "parties": (STAFF,), **changes})
     frame = Frame(mission, Network(mission))
-    found = Carriage(frame, Kit(frame), People(frame))
-    found.build()
+    kit = Kit(frame)
+    found = Carriage(frame, kit, People(frame))
+    found.build(gains(frame, kit, frame.lanes.all, ()))
     return found
 
 

@@ -6,6 +6,7 @@ import pytest
 from exeunt.network.network import Network
 from exeunt.optimise.master.flights import Flights
 from exeunt.optimise.master.frame import Frame
+from exeunt.optimise.master.kit import Kit
 from exeunt.optimise.master.people import People
 from tests.support.missions.planner_country import (
     AIRWAY,
@@ -26,8 +27,8 @@ def flights(**fleet) -> Flights:
         air_fleets=(attrs.evolve(MI8S, **fleet),),
     )
     frame = Frame(mission, Network(mission))
-    found = Flights(frame, People(frame))
-    found.build()
+    found = Flights(frame, People(frame), Kit(frame))
+    found.build({})
     return found
 
 

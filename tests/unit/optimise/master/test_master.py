@@ -100,3 +100,18 @@ def test_a_master_of_more_columns_than_it_may_have_gives_no_advice():
 def test_a_master_that_is_stopped_gives_no_advice():
     mission = stores(value=500)
     assert advise(mission, Network(mission), Effort(stop=lambda: True), 1e6) is None
+
+
+@pytest.mark.parametrize("roads", [(TOWN_PORT,), (FORT_TOWN, TOWN_PORT)])
+def test_kit_flies_where_nothing_leads_out_by_surface(roads):
+    mission = country(
+        lots=(attrs.evolve(STORES, value=500_000, mass_t=2, teu=0),),
+        parties=(STAFF,),
+        legs=(*roads, AIRWAY),
+        aircraft=(MI8,),
+        air_fleets=(MI8S,),
+        fort={"standing_cost_per_day": 10},
+    )
+    found = advice(mission)
+    assert found.ends == {}
+    assert (("road", "fort", "town") in found.lanes) is (FORT_TOWN in roads)

@@ -19,13 +19,13 @@ def lanes(**changes) -> Lanes:
 
 def test_a_way_past_a_hub_is_two_lanes():
     found = lanes()
-    assert set(found.all()) == {UP, OUT}
+    assert set(found.all) == {UP, OUT}
     assert found.left_out == 1
 
 
 def test_vehicles_based_at_neither_end_do_not_come_for_a_lane_that_has_some():
     more = attrs.evolve(TRUCKS, fleet="more", site="fort")
-    found = lanes(fleets=(TRUCKS, more)).all()
+    found = lanes(fleets=(TRUCKS, more)).all
     assert Lane("road", "fort", "fort", "town") in found
     assert Lane("road", "fort", "town", "port") not in found
 

@@ -183,6 +183,12 @@ def test_drivers_who_stay_at_the_hub_come_back_to_it() -> None:
 def test_every_convoy_that_is_offered_is_lawful() -> None:
     mission = depot("inland", "desert")
     plan = searched(mission).plan
-    plans = list(Outings(mission, Network(mission), plan).plans())
+    plans = list(Outings(mission, Network(mission), plan).plans(lambda: False))
     assert plans
     assert all(judge(mission, one.plan).lawful for one in plans)
+
+
+def test_who_is_asked_to_stop_offers_nothing_more() -> None:
+    mission = depot("inland")
+    outings = Outings(mission, Network(mission), searched(mission).plan)
+    assert list(outings.plans(lambda: True)) == []
