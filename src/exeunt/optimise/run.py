@@ -391,7 +391,9 @@ class Run:
         # At first both are Python for the most part, and take turns: a plan is wanted first.
         self._planned.wait(max(0.0, PROOF_AFTER_S - self._seconds()))
         left = self.limits.seconds * self.limits.parameters.bound_share - self._seconds()
-        if left <= 0 or self.ended:
+        # Who is told to end before there is a plan has nothing that a proof could be of.
+        in_vain = self._best is None and self.stop()
+        if left <= 0 or self.ended or in_vain:
             return
         with _forgiven("The lower bound could not be computed"):
             bound(
