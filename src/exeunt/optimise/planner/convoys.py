@@ -202,7 +202,6 @@ class Convoys:
             for p, n in sorted(have.items())
             if n > 0
             and (draft.final or not self.flown_out.waits(self.mission.party[p], lane, t))
-            and not self._flies(p, draft)
             and self.manning.may_ride(self.mission.party[p], lane, t, final=draft.final)
             and self.keep.may_be_at(p, lane.drop, draft.drop_time)
         }
@@ -220,11 +219,6 @@ class Convoys:
                 found[p] = min(found[p], room)
                 room -= found[p]
         return {p: n for p, n in found.items() if n > 0}
-
-    def _flies(self, party: str, draft: Draft) -> bool:
-        """Say whether a party had better wait for a flight from where a convoy loads."""
-        waits = draft.lift is None and draft.hops[0].depart < self.tactics.release_at
-        return waits and (party, draft.lane.pickup) in self.tactics.flown
 
     # ---- seats and loads ----
 

@@ -13,16 +13,18 @@ from exeunt.optimise.planner.keep import People
 def fliers(flights: Flights, draft: Draft, waiting: People) -> set[str]:
     """Return the parties whom aircraft fetch in time, in less danger and for less.
 
-    Those who must soon have left, who go with their kit, or leave with the last, ride. So does
-    everybody where aircraft, which serve all other fields too, could not fetch all in time.
+    And those of whom it is advised (tactics ``flown``). Those who must soon have left, who go with
+    their kit, or leave with the last, ride. So does everybody else where aircraft, which serve all
+    other fields too, could not fetch all in time.
     """
     start, lane = draft.hops[0].depart, draft.lane
-    if draft.lift is not None or lane.mode != Mode.ROAD or start >= flights.tactics.release_at:
+    if not waiting or draft.lift is not None or start >= flights.tactics.release_at:
         return set()
-    if not waiting or not flights.could_fetch_all(lane.pickup, start):
-        return set()
+    advised = {name for name in waiting if (name, lane.pickup) in flights.tactics.flown}
+    if lane.mode != Mode.ROAD or not flights.could_fetch_all(lane.pickup, start):
+        return advised
     ride = _harm_of_one(flights, draft)
-    return {
+    return advised | {
         name
         for name in waiting
         if _may_wait(flights, flights.mission.party[name], draft)

@@ -67,6 +67,17 @@ def test_others_ride(changes: dict) -> None:
     assert fliers(parts.flights, draft, PEOPLE) == set()
 
 
+@pytest.mark.parametrize("lift", [None, Lift.EVERYBODY])
+def test_whoever_is_advised_to_fly_waits_on_a_safe_road_too(lift: Lift | None) -> None:
+    mission = country(parties=(STAFF,), **(FLOWN | {"legs": (FORT_TOWN, TOWN_PORT, AIRWAY)}))
+    parts = Parts(mission, flown=frozenset({("staff", "fort")}))
+    draft = Parts(mission).convoys.compose(UP, 0)
+    assert draft is not None
+    waits = fliers(parts.flights, attrs.evolve(draft, lift=lift), PEOPLE)
+    assert waits == ({"staff"} if lift is None else set())
+    assert parts.convoys.compose(UP, 0) is None
+
+
 def test_whoever_goes_with_the_last_rides() -> None:
     parts, draft = composed()
     assert fliers(parts.flights, attrs.evolve(draft, lift=Lift.EVERYBODY), PEOPLE) == set()
