@@ -280,7 +280,11 @@ class Reading:
                 self._add(("ends", number, self.grid.bucket(way[0].at)), batch.count)
                 return
         elif not freight.bus:
-            way = self._straight(self.mission.lot[lot].site, way, freight.exits)
+            home = self.mission.lot[lot].site
+            straight = self._straight(home, way, freight.exits)
+            # Where its home had closed before it came back through, it cannot have waited there.
+            waits = not straight or self._open_at(home, straight[0].at)
+            way = straight if waits else self._straight(home, way, freight.exits, back=True)
         if way:
             self._add(("leaves", number, self.grid.bucket(way[0].at)), batch.count)
             for step in way:
@@ -298,16 +302,20 @@ class Reading:
                 batch.count,
             )
 
+    def _open_at(self, site: str, hour: float) -> bool:
+        """Say whether a site was open through the bucket before the one of an hour."""
+        return self.opened.open_until(site) >= self.grid.edges[self.grid.bucket(hour)] - 1e-6
+
     def _straight(
-        self, site: str, way: tuple[Step, ...], exits: frozenset[str]
+        self, site: str, way: tuple[Step, ...], exits: frozenset[str], *, back: bool = False
     ) -> tuple[Step, ...]:
-        """Return a way without its loops, to the first exit."""
+        """Return a way without its loops, to the first exit; ``back``: those by its first site stay."""
         sites, kept = [site], []
         for step in way:
             if sites[-1] in exits and kept:
                 break
             head = self.p.frame.arcs[step.arc].head
-            if head in sites:
+            if head in sites and not (back and head == site):
                 at = sites.index(head)
                 sites, kept = sites[: at + 1], kept[:at]
             else:
