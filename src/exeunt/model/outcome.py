@@ -5,6 +5,7 @@ from datetime import datetime
 
 import attrs
 
+from exeunt.model.changes import Change
 from exeunt.model.plan import Plan
 from exeunt.model.reason import Argument, Reason
 
@@ -126,12 +127,25 @@ class Start:
 
 
 @attrs.frozen(kw_only=True)
+class HeldBreach:
+    """A rule that is broken by what is held.
+
+    ``by`` is the pin, as people write it, or :data:`~exeunt.model.held.BEGUN`.
+    """
+
+    by: str
+    violation: Violation
+
+
+@attrs.frozen(kw_only=True)
 class Outcome:
     """The answer of the planner: the plan with its record, or why there is none.
 
     ``plan`` is None where ``status`` is ``infeasible`` or ``unknown``; ``clashes`` are then the
     rules that cannot all be kept, as violations. ``start`` is what came of the plan to start from,
-    None where none was given.
+    None where none was given. Where something of that plan was held, ``changes`` are the
+    differences between the two, and where there is no plan ``held`` are the rules that what is held
+    breaks.
     """
 
     status: str
@@ -141,6 +155,8 @@ class Outcome:
     distances: tuple[Distance, ...] = ()
     """Where the plan costs more than the bound's programme, the widest first; empty if unknown."""
     start: Start | None = None
+    changes: tuple[Change, ...] | None = None
+    held: tuple[HeldBreach, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

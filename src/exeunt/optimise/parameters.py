@@ -27,6 +27,12 @@ class Parameters:
         InputError: with every value that is out of its range.
     """
 
+    change_price: float = _number(
+        10_000.0,
+        0.0,
+        1e12,
+        "price, assumed, of each change to what people were told, in currency: after a freeze",
+    )
     search_share: float = _number(
         0.2, 0.0, 1.0, "share of the time limit that the planned search fills on a common machine"
     )

@@ -9,17 +9,27 @@ import math
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import attrs
 
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Bound, Observer, People, Progress, Start, Stop, Violation
+from exeunt.model.outcome import (
+    Bound,
+    HeldBreach,
+    Observer,
+    People,
+    Progress,
+    Start,
+    Stop,
+    Violation,
+)
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
 from exeunt.optimise.bound.prove import bound
 from exeunt.optimise.counsel import Counsel
 from exeunt.optimise.done import Done
+from exeunt.optimise.forgiven import forgiven
+from exeunt.optimise.holding import Holding
 from exeunt.optimise.parameters import DEFAULTS, Parameters
 from exeunt.optimise.planner.beginning import beginning
 from exeunt.optimise.planner.dispatch import requests
@@ -76,7 +86,8 @@ class Solution:
 
     ``judged`` is None where no lawful plan was found; ``broken`` is then what the best try broke.
     ``bound`` is None where nothing was proven. ``start`` is what came of a plan to start from.
-    ``ended`` says what ended the search, as a plan's record does, and ``done`` what it did.
+    ``ended`` says what ended the search, as a plan's record does, and ``done`` what it did;
+    ``by_held`` what is broken by what is held of that plan, where that is why there is none.
     """
 
     judged: Judged | None
@@ -85,6 +96,7 @@ class Solution:
     start: Start | None = None
     ended: str = "work"
     done: Done = attrs.field(factory=Done)
+    by_held: tuple[HeldBreach, ...] = ()
 
 
 def work_for(time_limit_s: float, parameters: Parameters = DEFAULTS) -> float:
@@ -106,8 +118,9 @@ class Run:
         observer: Observer,
         stop: Stop,
         given: Judged | None = None,
+        holding: Holding | None = None,
     ) -> None:
-        """Start the clock; ``given`` is a plan to start from."""
+        """Start the clock; ``given`` is a plan to start from, of which some may be held."""
         self.mission, self.limits, self.observer, self.stop = mission, limits, observer, stop
         self.started = time.monotonic() if limits.since is None else limits.since
         self.bound: Bound | None = None
@@ -115,6 +128,8 @@ class Run:
         self.incumbent: float | None = None
         self.people: People | None = None
         self.given = given
+        self.holding = holding or Holding(mission)
+        self.by_held: tuple[HeldBreach, ...] = ()
         self.start: Start | None = None
         self.phase = "search"
         self.ended = False
@@ -149,12 +164,13 @@ class Run:
         # What the proof still finds would come after the answer: it is not reported.
         self.ended = True
         return Solution(
-            judged=judged,
+            judged=judged if judged is None else self.holding.as_judged(judged),
             bound=self.bound,
             broken=self.broken,
             start=self.start,
             ended=self.cut or "work",
             done=done,
+            by_held=self.by_held,
         )
 
     def _attend(self, work: threading.Thread) -> Judged | None:
@@ -182,8 +198,9 @@ class Run:
 
     def _stay(self) -> Judged | None:
         """Return the plan in which nobody moves, if it is lawful."""
-        judged = judge(self.mission, Plan(requests=requests(self.mission)))
-        return judged if judged.lawful else None
+        plan = Plan(requests=requests(self.mission))
+        judged = self.holding.weighed(judge(self.mission, plan))
+        return judged if judged.lawful and self.holding.may(plan) else None
 
     def _work(self) -> None:
         """Do all that finds plans; what fails is told to whoever waits for them."""
@@ -197,11 +214,15 @@ class Run:
     def _search(self) -> Judged | None:
         """Return the best lawful plan: of the search or, where it finds none, that nobody moves."""
         limits, mission = self.limits, self.mission
+        if self.given is not None and self.holding.held is not None:
+            # Plans that are built anew do not have what is held.
+            self._begun(self.given)
+            return self._best
         soon = limits.seconds < SOON_S
         haste = Haste(self._seconds, self._first_until, self.stop, self._is_over, soon)
         search = Search(mission, self._judge, self._price, limits.seed, limits.parameters, haste)
         if self.given is not None:
-            self._begin(search, self.given)
+            search.begin(self.given.plan, self._begun(self.given))
         search.run(1, self._late, self._tell)
         counsel = Counsel(mission, self._columns(soon=soon), self._late)
         if haste.hurried:
@@ -240,7 +261,7 @@ class Run:
     def _offer(self, search: Search) -> None:
         """Offer the search what models of some kinds of mission say: it keeps what is better."""
         tried = self.broken
-        with _forgiven("A model of the mission could not be solved"):
+        with forgiven("A model of the mission could not be solved"):
             plans = (self._shuttles(search.network), self._mended(search), self._whole())
             for plan in itertools.chain.from_iterable(plans):
                 search.offer(plan, self._tell)
@@ -302,9 +323,17 @@ class Run:
         until = limits.seconds * limits.parameters.wait_share
         self.phase = "repair"
         least = max(work, LEAST_REPAIR)
-        repair = Repair(self.mission, network, self._judge, self._price, least, self._broken_rule)
+        repair = Repair(
+            self.mission,
+            network,
+            self._judge,
+            self._price,
+            least,
+            self._broken_rule,
+            self.holding.held,
+        )
         repaired = found
-        with _forgiven("The plan could not be repaired further"):
+        with forgiven("The plan could not be repaired further"):
             repaired = repair.run(found, lambda: self._past(until))
             self.done.trials = repair.log.trials(repaired.plan)
         self.done.repairs_tried += repair.log.changes
@@ -312,15 +341,17 @@ class Run:
             self._tell(repaired.objective)
         return repaired
 
-    def _begin(self, search: Search, given: Judged) -> None:
+    def _begun(self, given: Judged) -> Judged | None:
         """Begin with a plan that somebody has: nothing worse is then handed back."""
-        began = beginning(self.mission, given, self._late)
+        began = beginning(self.mission, given, self._late, self.holding.held)
         self.start = began.start
-        search.begin(given.plan, began.best)
-        if began.best is not None:
-            self._best = began.best
-            self.people = began.best.people
-            self._tell(began.best.objective)
+        if began.best is None:
+            self.broken, self.by_held = began.broken, began.by_held
+            return None
+        self._best = self.holding.weighed(began.best)
+        self.people = began.best.people
+        self._tell(self._best.objective)
+        return self._best
 
     def _polished(self, judged: Judged, network: Network) -> Judged:
         """Return a plan made better where it is: with the rest of the time that is not the proof's.
@@ -347,8 +378,10 @@ class Run:
                 best[0] = found
             return found
 
-        with _forgiven("The plan could not be improved further"):
-            polish = Polish(mission, network, judged, judge_and_keep, self.limits.seed)
+        with forgiven("The plan could not be improved further"):
+            polish = Polish(
+                mission, network, judged, judge_and_keep, self.limits.seed, self.holding
+            )
             polish.run(budget, self._tell)
             self.done.polish_steps = polish.steps
         return best[0]
@@ -395,7 +428,7 @@ class Run:
         in_vain = self._best is None and self.stop()
         if left <= 0 or self.ended or in_vain:
             return
-        with _forgiven("The lower bound could not be computed"):
+        with forgiven("The lower bound could not be computed"):
             bound(
                 self.mission,
                 time_limit_s=left,
@@ -421,10 +454,12 @@ class Run:
             self._tell(self.incumbent)
 
     def _price(self, plan: Plan) -> float:
-        return objective(self.mission, terms(self.mission, plan))
+        return objective(self.mission, terms(self.mission, plan)) + self.holding.cost(plan)
 
     def _judge(self, plan: Plan) -> Judged | None:
-        judged = judge(self.mission, plan)
+        if not self.holding.may(plan):
+            return None
+        judged = self.holding.weighed(judge(self.mission, plan))
         if self._over:
             return None
         if judged.lawful:
@@ -459,28 +494,3 @@ class Run:
                 people=self.people,
             )
         )
-
-
-@contextmanager
-def _forgiven(what: str) -> Iterator[None]:
-    """Let a part of a run fail, and say so in one line: a plan without it is worth more than none.
-
-    Where it happened is for who asks for all.
-    """
-    try:
-        yield
-    # A temporary folder that is full is no bug, and the plan goes elsewhere.
-    except OSError as error:
-        logger.warning("%s: %s", what, error.strerror or error)
-    except Exception as error:
-        logger.debug("Where", exc_info=True)
-        logger.warning("%s: %s", what, error)
-
-
-def unheard(_progress: Progress) -> None:
-    """Observe nothing."""
-
-
-def never() -> bool:
-    """Never ask a run to stop."""
-    return False

@@ -1,8 +1,9 @@
 """Solve a mission: wire the search, the bound beside it and the clock, and run them."""
 
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Observer, Stop
-from exeunt.optimise.run import Limits, Run, Solution, never, unheard
+from exeunt.model.outcome import Observer, Progress, Stop
+from exeunt.optimise.holding import Holding
+from exeunt.optimise.run import Limits, Run, Solution
 from exeunt.rules.judge import Judged
 
 
@@ -12,6 +13,7 @@ def solve(
     observer: Observer | None = None,
     stop: Stop | None = None,
     start: Judged | None = None,
+    holding: Holding | None = None,
 ) -> Solution:
     """Return the best plan found within the limits, judged, with its proven bound.
 
@@ -19,7 +21,17 @@ def solve(
 
     ``observer`` hears how far the run is; ``stop`` is asked between plans and ends the run with the
     best so far. The same mission and limits give the same plan, unless the clock ends the run
-    early. With ``start``, a plan that somebody has, the search begins with that.
+    early. With ``start``, a plan that somebody has, the search begins with that; what ``holding``
+    holds of it, every plan has.
     """
-    run = Run(mission, limits, observer or unheard, stop or never, start)
+    run = Run(mission, limits, observer or unheard, stop or never, start, holding)
     return run.solution()
+
+
+def unheard(_progress: Progress) -> None:
+    """Observe nothing."""
+
+
+def never() -> bool:
+    """Never ask a run to stop."""
+    return False

@@ -7,12 +7,13 @@ passes the rest. Either way the plan's own dates and order of closing are the fi
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
+from exeunt.model.held import Held
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Start, Violation
+from exeunt.model.outcome import HeldBreach, Start, Violation
 from exeunt.model.plan import Plan
 from exeunt.model.reason import Reason
 from exeunt.optimise.planner.tactics import Tactics, earliest
@@ -25,21 +26,30 @@ ROUNDS = 12
 
 @attrs.frozen(kw_only=True)
 class Beginning:
-    """What a search begins with: ``best`` is lawful, None where nothing of the plan is."""
+    """What a search begins with: ``best`` is lawful, None where nothing of the plan is.
+
+    ``broken`` is then what the last part of it broke that could be left, and ``by_held`` what of
+    that is the doing of what is held.
+    """
 
     start: Start
     best: Judged | None
+    broken: tuple[Violation, ...] = ()
+    by_held: tuple[HeldBreach, ...] = ()
 
 
-def beginning(mission: Mission, given: Judged, stop: Callable[[], bool]) -> Beginning:
-    """Return what a search can begin with, given a plan."""
+def beginning(
+    mission: Mission, given: Judged, stop: Callable[[], bool], held: Held | None = None
+) -> Beginning:
+    """Return what a search can begin with, given a plan of which some may be held."""
     lawful, left_out = given, set[str]()
     if not given.lawful:
-        mended = Mending(mission, given)
+        mended = Mending(mission, given, held)
         lawful, left_out = mended.lawful(stop), mended.left_out
     if lawful.lawful:
         shorter = judge(mission, trim(mission, lawful.plan))
-        if shorter.lawful and shorter.objective < lawful.objective:
+        kept = held is None or held.is_kept(shorter.plan)
+        if kept and shorter.lawful and shorter.objective < lawful.objective:
             lawful = shorter
     start = Start(
         objective=given.objective,
@@ -47,15 +57,29 @@ def beginning(mission: Mission, given: Judged, stop: Callable[[], bool]) -> Begi
         left_out=tuple(sorted(left_out)) if lawful.lawful else (),
         used=lawful.lawful,
     )
-    return Beginning(start=start, best=lawful if lawful.lawful else None)
+    best = lawful if lawful.lawful else None
+    by_held = () if held is None else tuple(_by_held(mission, held, lawful))
+    return Beginning(start=start, best=best, broken=lawful.violations, by_held=by_held)
+
+
+def _by_held(mission: Mission, held: Held, judged: Judged) -> Iterator[HeldBreach]:
+    """Yield the rules that what is held breaks, each with the pins that name it."""
+    for violation in judged.violations:
+        names = dict.fromkeys(
+            pin
+            for item in sorted(_blamed(mission, judged.plan, violation))
+            for pin in held.named(item)
+        )
+        for name in names:
+            yield HeldBreach(by=name, violation=violation)
 
 
 class Mending:
     """Leaves out of a plan what breaks rules, until the rest breaks none."""
 
-    def __init__(self, mission: Mission, given: Judged) -> None:
+    def __init__(self, mission: Mission, given: Judged, held: Held | None = None) -> None:
         """Keep what is given; ``left_out`` are ids of what is left out so far."""
-        self.mission, self.given = mission, given
+        self.mission, self.given, self.held = mission, given, held
         self.left_out: set[str] = set()
 
     def lawful(self, stop: Callable[[], bool]) -> Judged:
@@ -82,11 +106,15 @@ class Mending:
             blamed |= _blamed(self.mission, plan, violation)
         serials = blamed & plan.serials.keys()
         sites = blamed & plan.closes.keys()
-        disposals = tuple(row for row in plan.disposals if row.lot not in blamed)
-        if not serials and not sites and len(disposals) == len(plan.disposals):
+        blamed_rows = [row for row in plan.disposals if row.lot in blamed]
+        if self.held is not None:
+            serials -= self.held.serials | self.held.riding
+            sites -= self.held.sites
+            blamed_rows = [row for row in blamed_rows if not self.held.holds(row)]
+        if not serials and not sites and not blamed_rows:
             return None
-        self.left_out |= serials | sites
-        self.left_out |= {row.lot for row in plan.disposals if row.lot in blamed}
+        self.left_out |= serials | sites | {row.lot for row in blamed_rows}
+        disposals = tuple(row for row in plan.disposals if row not in blamed_rows)
         return _less(attrs.evolve(plan, disposals=disposals), serials, sites)
 
 

@@ -25,9 +25,10 @@ BY_HOUR = (1, 2, 3, 4, 6, 8, 12, 24)
 class Clones:
     """Makes serials at other times, where roads are open then and other serials leave room."""
 
-    def __init__(self, mission: Mission, network: Network) -> None:
-        """Keep the mission."""
+    def __init__(self, mission: Mission, network: Network, since: float = 0.0) -> None:
+        """Keep the mission; no new serial leaves before an hour, nor before there was notice."""
         self.mission, self.network = mission, network
+        self.earliest = max(since, mission.doctrine.notice_hours)
         self._shifts = BY_DAY if mission.period_hours == 24 else BY_HOUR
 
     def of(
@@ -60,8 +61,10 @@ class Clones:
         span = timedelta(hours=by)
         departs = tuple(t + by for t in trip.departs)
         arrives = tuple(t + by for t in trip.arrives)
-        notice = self.mission.doctrine.notice_hours
-        if departs[0] < notice - EPS or arrives[-1] > self.mission.hours(self.mission.end) + EPS:
+        if (
+            departs[0] < self.earliest - EPS
+            or arrives[-1] > self.mission.hours(self.mission.end) + EPS
+        ):
             return None
         for n, (step, depart, arrive) in enumerate(zip(trip.steps, departs, arrives, strict=True)):
             hours = self.network.daytime.on(step.leg)

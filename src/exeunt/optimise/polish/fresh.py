@@ -229,7 +229,7 @@ class Fresh:
 
     def _drawn(self, desk: Desk) -> tuple[Errand, float] | None:
         """Draw an errand and an hour at which something could still be fetched."""
-        at_large = self.chance.uniform(self.mission.doctrine.notice_hours, self._end)
+        at_large = self.chance.uniform(self.clones.earliest, self._end)
         errands = list(self._errands(desk, _losses(desk), at_large))
         if not errands:
             return None
@@ -295,7 +295,7 @@ class Fresh:
         None where it comes too late, or others are on its roads for days.
         """
         running = [desk.book.trips[name] for name in desk.book.loads]
-        name = _name(set(desk.book.trips))
+        name = _name(desk.book.trips.keys() | desk.told)
         for n in range(DEPARTURES):
             trip = self._timed(desk, errand, t + n * self._pause, name)
             if trip is None or self.clones.turns_late(trip, desk.book.closes):
@@ -306,7 +306,7 @@ class Fresh:
 
     def _timed(self, desk: Desk, errand: Errand, t: float, name: str) -> Trip | None:
         runs = self._runs(errand, t)
-        if runs is None or t < self.mission.doctrine.notice_hours:
+        if runs is None or t < self.clones.earliest:
             return None
         mission = self.mission
         stops = [mission.site[run[-1].destination].turn_hours for run in runs]

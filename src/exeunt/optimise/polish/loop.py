@@ -12,6 +12,7 @@ from exeunt.model.choices import AboardRole, LoadKind
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
+from exeunt.optimise.holding import Holding
 from exeunt.optimise.integers import Effort, Floats, Programme, solve
 from exeunt.optimise.polish.clones import Clones
 from exeunt.optimise.polish.fresh import Fresh
@@ -80,15 +81,28 @@ class Polish:
     """
 
     def __init__(
-        self, mission: Mission, network: Network, judged: Judged, judge: Judge, seed: int
+        self,
+        mission: Mission,
+        network: Network,
+        judged: Judged,
+        judge: Judge,
+        seed: int,
+        holding: Holding | None = None,
     ) -> None:
-        """Read the plan that is to be polished."""
+        """Read the plan that is to be polished, of which some may be held."""
         self.mission, self.network, self.judge = mission, network, judge
-        self.keys = Keys.read(mission)
+        self.holding = holding or Holding(mission)
+        held = self.holding.held
+        self.keys = Keys.read(mission, frozenset() if held is None else held.lots)
         self.best, self.seed = judged, seed
         self.work, self.steps = 0.0, 0
         self.desk = Desk(
-            mission, network, self.keys, read(mission, network, self.keys, judged.plan)
+            mission,
+            network,
+            self.keys,
+            read(mission, network, self.keys, judged.plan, held),
+            held,
+            self.holding.price,
         )
         self._base = self.desk.book
         self._kept: list[tuple[Book, list[str]]] = []
@@ -99,7 +113,7 @@ class Polish:
         self._chooser = Chooser(self._chance, names)
         at_stake = stakes(self.desk.effects, self.desk.book)
         self._turns = {name: Turns(self._chance, at_stake) for name in names}
-        self._clones = Clones(mission, network)
+        self._clones = Clones(mission, network, self.desk.since)
         self._fresh = Fresh(mission, network, self._clones, self._chance)
 
     def run(self, budget: Budget, tell: Callable[[float], None]) -> Judged:
@@ -213,7 +227,7 @@ class Polish:
         low, high, best, tries = 0, len(kept), None, 0
         probe = high
         while low < high:
-            judged = self.judge(write(self.mission, self.keys, kept[probe - 1][0]))
+            judged = self.judge(self._written(kept[probe - 1][0]))
             self.work += A_LOAD * len(self.best.plan.loads)
             if judged is not None and judged.objective < self.best.objective:
                 low, best = probe, judged
@@ -235,6 +249,9 @@ class Polish:
         for turns in self._turns.values():
             turns.at_stake = at_stake
         tell(best.objective)
+
+    def _written(self, book: Book) -> Plan:
+        return write(self.mission, self.keys, book, self.holding.held)
 
     def _solved(self, part: Model, budget: Budget) -> tuple[Book | None, float]:
         """Return the book with a better part, None where none was found, and the gain."""

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from exeunt.clock.steps import EPS
 from exeunt.model.choices import LoadKind, SiteRole, Way
+from exeunt.model.held import Held, PinKind
 from exeunt.model.mission import Mission
 from exeunt.network.network import Network
 from exeunt.optimise.polish.aboard import Aboard, Riding
@@ -38,6 +40,11 @@ class Desk:
     network: Network
     keys: Keys
     book: Book
+    held: Held | None = None
+    price: float = 0.0
+    """What it costs, in currency, to tell people of a serial more, or of one that goes no more."""
+    told: frozenset[str] = attrs.field(init=False)
+    """The names of the serials that people were told of."""
     effects: Effects = attrs.field(init=False)
     levels: Levels = attrs.field(init=False)
     choices: Choices = attrs.field(init=False)
@@ -45,10 +52,30 @@ class Desk:
 
     def __attrs_post_init__(self) -> None:
         """Read the plan's changes."""
+        self.told = frozenset() if self.held is None else frozenset(self.held.plan.serials)
         self.effects = Effects(self.mission, self.network, self.keys, self.book)
         self.levels = Levels(self.effects, self.book)
         self.choices = Choices(self.mission, self.network, self.keys, self.effects)
         self.limits = Limits(self.mission, self.effects, self.levels)
+
+    @property
+    def since(self) -> float:
+        """The hour from which anything may be different."""
+        if self.held is None or self.held.before is None:
+            return 0.0
+        return self.mission.hours(self.held.before)
+
+    def is_pinned(self, kind: LoadKind, item: str) -> bool:
+        """Say whether what becomes of a party, or of a key of kit, is held."""
+        if self.held is None or kind == LoadKind.VEHICLE:
+            return False
+        pinned = PinKind.LOT if kind == LoadKind.LOT else PinKind.PARTY
+        return item in self.held.items(pinned)
+
+    def running(self, trip: Trip) -> float:
+        """Return what it costs that a trip goes at all, telling people of it among it."""
+        cost = self.effects.of_running(trip)
+        return cost + (-self.price if trip.row in self.told else self.price)
 
     def adopt(self, book: Book, trips: Iterable[str]) -> None:
         """Go on with another book in which these trips, and any disposals, are different."""
@@ -163,14 +190,12 @@ class _Modelling:
         """Write the columns of a trip."""
         desk, has = self.desk, self.desk.book.loads.get(trip.name, {})
         runs = float(trip.name in desk.book.loads)
-        goes = self.build.column(
-            desk.effects.of_running(trip), runs, 1.0, float(trip.bound), whole=True
-        )
+        goes = self.build.column(desk.running(trip), runs, 1.0, float(trip.bound), whole=True)
         columns = {}
         for cargo in desk.choices.of(trip, presence, has):
             there = float(has.get(cargo, 0))
             low, high = 0.0, float(self._most(cargo.kind, cargo.item))
-            if trip.bound:
+            if trip.bound or desk.is_pinned(cargo.kind, cargo.item):
                 low = high = there
             elif cargo.kind == LoadKind.VEHICLE and self._has_berths(trip):
                 # One vessel more would need a berth more.
@@ -224,17 +249,18 @@ class _Modelling:
             if since is None or (kind == LoadKind.LOT and item not in keys):
                 continue
             if kind == LoadKind.LOT and not desk.effects.may_end(desk.keys.one(item), site):
-                for work in desk.choices.works(self.limits, item, site, max(0.0, since)):
+                for work in desk.choices.works(self.limits, item, site, max(desk.since, since)):
                     possible.setdefault(work, 0)
             close = desk.effects.closes.get(site)
             if kind == LoadKind.VEHICLE and close is not None:
                 possible.setdefault(Work(kind, item, site, Way.ABANDON, close, close), 0)
-        return {
-            work: self._column(
-                desk.effects.of_work(work), float(n), (0.0, float(self._most(work.kind, work.item)))
-            )
-            for work, n in sorted(possible.items())
-        }
+        works = {}
+        for work, n in sorted(possible.items()):
+            bounds = (0.0, float(self._most(work.kind, work.item)))
+            if work.start < desk.since - EPS or desk.is_pinned(work.kind, work.item):
+                bounds = (float(n), float(n))
+            works[work] = self._column(desk.effects.of_work(work), float(n), bounds)
+        return works
 
     # ---- counts ----
 

@@ -10,8 +10,9 @@ import attrs
 
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import AboardRole, LoadKind, Mode, SiteRole
+from exeunt.model.held import Held
 from exeunt.model.mission import Mission
-from exeunt.model.plan import Load, Plan, Stage
+from exeunt.model.plan import Disposal, Load, Plan, Stage
 from exeunt.model.rounds import as_flown
 from exeunt.network.network import Network
 from exeunt.network.speeds import Mover
@@ -115,8 +116,11 @@ class Book:
         return attrs.evolve(self, loads=running, works=works)
 
 
-def read(mission: Mission, network: Network, keys: Keys, plan: Plan) -> Book:
-    """Read a lawful plan."""
+def read(
+    mission: Mission, network: Network, keys: Keys, plan: Plan, held: Held | None = None
+) -> Book:
+    """Read a lawful plan; serials that are held go as they are."""
+    kept = frozenset[str]() if held is None else held.serials
     named = {name for row in plan.reserves for name in (row.flight, row.serial)}
     trips: dict[str, Trip] = {}
     loads: dict[str, dict[Cargo, int]] = {}
@@ -125,22 +129,30 @@ def read(mission: Mission, network: Network, keys: Keys, plan: Plan) -> Book:
         for number, flown in enumerate(rounds, 1):
             name = row if len(rounds) == 1 else f"{row}.{number}"
             trip = _trip(mission, network, (name, row), flown.stages, flown.loads)
-            trips[name] = attrs.evolve(trip, bound=trip.bound or row in named)
-            loads[name] = _cargo(keys, flown.loads)
+            trips[name] = attrs.evolve(trip, bound=trip.bound or row in named or row in kept)
+            if row in kept:
+                # What it was given along is what it has, be that more than it uses.
+                supplies = tuple(x for x in flown.loads if x.kind == LoadKind.SUPPLY)
+                trips[name] = attrs.evolve(trips[name], kept=supplies, refills=())
+            loads[name] = cargoes(keys, flown.loads)
     works: dict[Work, int] = {}
     for disposal in plan.disposals:
-        kind = LoadKind.LOT if disposal.lot in mission.lot else LoadKind.VEHICLE
-        work = Work(
-            kind,
-            keys.of.get(disposal.lot, disposal.lot),
-            disposal.site,
-            disposal.disposition,
-            mission.hours(disposal.start),
-            mission.hours(disposal.done),
-        )
+        work = work_of(mission, keys, disposal)
         works[work] = works.get(work, 0) + disposal.quantity
     closes = {closure.site: mission.hours(closure.close) for closure in plan.closures}
     return Book(trips, loads, works, closes, plan, dict(loads))
+
+
+def work_of(mission: Mission, keys: Keys, disposal: Disposal) -> Work:
+    """Return a disposal as numbers."""
+    return Work(
+        LoadKind.LOT if disposal.lot in mission.lot else LoadKind.VEHICLE,
+        keys.of.get(disposal.lot, disposal.lot),
+        disposal.site,
+        disposal.disposition,
+        mission.hours(disposal.start),
+        mission.hours(disposal.done),
+    )
 
 
 def _trip(
@@ -242,7 +254,7 @@ def asked(
     ]
 
 
-def _cargo(keys: Keys, loads: tuple[Load, ...]) -> dict[Cargo, int]:
+def cargoes(keys: Keys, loads: tuple[Load, ...]) -> dict[Cargo, int]:
     """Return what vehicles, people and kit are aboard, by cargo."""
     cargo: dict[Cargo, int] = {}
     for load in loads:

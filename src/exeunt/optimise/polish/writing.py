@@ -2,26 +2,27 @@
 
 import math
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import attrs
 
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import AboardRole, LoadKind
+from exeunt.model.held import Held
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Stage
 from exeunt.optimise.polish.aboard import UNITS, stage_days
-from exeunt.optimise.polish.trips import Book, Cargo, Trip, Work
+from exeunt.optimise.polish.trips import Book, Cargo, Trip, Work, cargoes, work_of
 from exeunt.optimise.reduce.keys import Keys
 
 Parcel = tuple[str, int]
 """A lot and some of its units."""
 
 
-def write(mission: Mission, keys: Keys, book: Book) -> Plan:
-    """Return the plan that a book is."""
-    parcels = _Parcels(mission, keys, book)
+def write(mission: Mission, keys: Keys, book: Book, held: Held | None = None) -> Plan:
+    """Return the plan that a book is; what is held has the lots that it had."""
+    parcels = _Parcels(mission, keys, book, _named(mission, keys, held))
     stages: list[Stage] = []
     loads: list[Load] = []
     for name, trip in book.trips.items():
@@ -54,8 +55,14 @@ class _Move(NamedTuple):
 class _Parcels:
     """Which lots every movement and disposal of a key is: who stood there first goes first."""
 
-    def __init__(self, mission: Mission, keys: Keys, book: Book) -> None:
-        """Follow all kit through the plan."""
+    def __init__(
+        self,
+        mission: Mission,
+        keys: Keys,
+        book: Book,
+        named: "Mapping[tuple[str, Cargo] | Work, deque[Parcel]]",
+    ) -> None:
+        """Follow all kit through the plan; of some it is known which it is."""
         self.of: dict[tuple[str, Cargo] | Work, list[Parcel]] = {}
         yards: dict[tuple[str, str], deque[Parcel]] = defaultdict(deque)
         for lot in mission.lots:
@@ -64,7 +71,10 @@ class _Parcels:
         for move in sorted(_moves(book)):
             yard = yards[move.key, move.site]
             if move.goes:
-                self.of[move.what] = _taken(yard, move.n)
+                pool = named.get(_of_row(book, move.what), deque())
+                chosen = _chosen(yard, pool, move.n)
+                rest = move.n - sum(n for _, n in chosen)
+                self.of[move.what] = [*chosen, *_taken(yard, rest)]
             else:
                 yard.extend(self.of[move.what])
 
@@ -96,6 +106,46 @@ def _taken(yard: deque[Parcel], n: int) -> list[Parcel]:
             yard.appendleft((lot, there - n))
         n -= min(n, there)
     return taken
+
+
+def _chosen(yard: deque[Parcel], pool: deque[Parcel], n: int) -> list[Parcel]:
+    """Take so many units out of a yard of the lots that a pool names, as far as they are there."""
+    chosen: list[Parcel] = []
+    for lot, there in _taken(pool, n):
+        wanted = there
+        for place, (other, units) in enumerate(yard):
+            took = min(wanted, units) if other == lot else 0
+            yard[place] = (other, units - took)
+            wanted -= took
+        if wanted < there:
+            chosen.append((lot, there - wanted))
+    kept = [parcel for parcel in yard if parcel[1]]
+    yard.clear()
+    yard.extend(kept)
+    return chosen
+
+
+def _of_row(book: Book, what: tuple[str, Cargo] | Work) -> tuple[str, Cargo] | Work:
+    """Return what moves kit by the row of the plan that it is part of."""
+    return what if isinstance(what, Work) else (book.trips[what[0]].row, what[1])
+
+
+def _named(
+    mission: Mission, keys: Keys, held: Held | None
+) -> dict[tuple[str, Cargo] | Work, deque[Parcel]]:
+    """Return which lots go with serials and disposals that are held."""
+    named: dict[tuple[str, Cargo] | Work, deque[Parcel]] = defaultdict(deque)
+    if held is None:
+        return named
+    for row in sorted(held.serials & held.plan.aboard.keys()):
+        for load in held.plan.aboard[row]:
+            for cargo in cargoes(keys, (load,)):
+                if cargo.kind == LoadKind.LOT:
+                    named[row, cargo].append((load.item, round(load.quantity)))
+    for disposal in held.plan.disposals:
+        if held.holds(disposal) and disposal.lot in keys.of:
+            named[work_of(mission, keys, disposal)].append((disposal.lot, disposal.quantity))
+    return named
 
 
 def _merged(parcels: Iterable[Parcel]) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """Kit by key: of units that are alike it does not matter which goes where."""
 
+from collections.abc import Set as AbstractSet
+
 import attrs
 
 from exeunt.model.forces import Lot, unlabelled
@@ -14,14 +16,18 @@ class Keys:
     of: dict[str, str]
 
     @classmethod
-    def read(cls, mission: Mission) -> "Keys":
-        """Sort a mission's lots into keys; a key is named after the first of its lots."""
+    def read(cls, mission: Mission, apart: AbstractSet[str] = frozenset()) -> "Keys":
+        """Sort a mission's lots into keys; a key is named after the first of its lots.
+
+        Lots that are kept ``apart`` are a key each: none of their units is taken for another.
+        """
         names: dict[object, str] = {}
         lots: dict[str, list[Lot]] = {}
         of: dict[str, str] = {}
         for lot in mission.lots:
             # What is in use is bound to its own site; the rest is alike wherever it comes from.
-            mark = (unlabelled(lot), lot.ready_from, lot.site if lot.in_use else "")
+            own = lot.lot if lot.lot in apart else ""
+            mark = (unlabelled(lot), lot.ready_from, lot.site if lot.in_use else "", own)
             name = names.setdefault(mark, lot.lot)
             lots.setdefault(name, []).append(lot)
             of[lot.lot] = name

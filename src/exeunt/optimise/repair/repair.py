@@ -13,6 +13,7 @@ import attrs
 
 from exeunt.clock.steps import EPS
 from exeunt.model.forces import Lot, Party
+from exeunt.model.held import Held
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Stop
 from exeunt.model.plan import Plan
@@ -70,9 +71,13 @@ class Repair:
         price: Price,
         work: float,
         broken: Broken = str,
+        held: Held | None = None,
     ) -> None:
-        """Keep those it asks; ``work`` is what it may take in all."""
-        self.mission, self.network = mission, network
+        """Keep those it asks; ``work`` is what it may take in all.
+
+        What is ``held`` no plan changes.
+        """
+        self.mission, self.network, self.held = mission, network, held
         self._judge, self._price, self._broken = judge, price, broken
         self._left = work
         self._kept: Judged
@@ -101,6 +106,10 @@ class Repair:
         """Take so much of the work that is left; say whether there is any more."""
         self._left -= work
         return self._left > 0
+
+    def _keeps(self, plan: Plan) -> bool:
+        """Say whether a changed plan has all that no plan changes."""
+        return self.held is None or self.held.is_kept(plan)
 
     def _fill(self, judged: Judged, stop: Stop) -> Judged:
         """Take those who are left along, with what runs already and with serials more."""
@@ -145,6 +154,8 @@ class Repair:
         offers = outings.plans(stop)
         while not stop() and self._spend(len(plan.loads) / PRICED):
             other = next(offers, None)
+            if other is not None and not self._keeps(other.plan):
+                continue
             if other is not None:
                 self.log.changes += 1
                 cost = self._price(other.plan)
@@ -199,7 +210,7 @@ class Repair:
 
     def _lawful(self, plan: Plan) -> Judged | None:
         """Return the judgement of a plan that breaks no rule, whatever it costs."""
-        if not self._spend(len(plan.loads) / JUDGED):
+        if not self._keeps(plan) or not self._spend(len(plan.loads) / JUDGED):
             return None
         return self._judged(plan)
 
@@ -257,7 +268,7 @@ class Repair:
         Why it is any other is then kept.
         """
         most, self._refusal = best.objective - least, None
-        if not self._spend(len(plan.loads) / PRICED):
+        if not self._keeps(plan) or not self._spend(len(plan.loads) / PRICED):
             return None
         self.log.changes += 1
         price = self._price(plan)
@@ -349,8 +360,11 @@ class Repair:
         dawn = self.network.daytime.dawn() if period == 24 else 0.0
         periods = math.ceil(end / period)
         step = max(1, math.ceil(periods / MOMENTS))
+        before = None if self.held is None else self.held.before
+        since = 0.0 if before is None else self.mission.hours(before)
         for k in range(0, periods, step):
-            yield k * period + dawn
+            if k * period + dawn >= since:
+                yield k * period + dawn
 
     def _at(
         self, t: float, best: Judged, further: Further, tried: "dict[Lane, _Tried]"
@@ -363,7 +377,8 @@ class Repair:
             before, serial = further.world.tried, None
             for serial in further.serials(lane, t):
                 for plan in with_and_closed(self.mission, best.plan, serial):
-                    if plan not in found and self._spend(len(plan.loads) / PRICED):
+                    new = plan not in found and self._keeps(plan)
+                    if new and self._spend(len(plan.loads) / PRICED):
                         found[plan] = self._price(plan), serial
             if serial is None:
                 self.log.looked(lane.pickup)

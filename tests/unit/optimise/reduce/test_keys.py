@@ -18,3 +18,11 @@ def test_kit_in_use_is_of_the_key_of_its_own_site():
     used = attrs.evolve(STORES, in_use=True)
     there = attrs.evolve(used, lot="there", site="town")
     assert len(Keys.read(country(lots=(used, there))).lots) == 2
+
+
+def test_a_lot_that_is_kept_apart_is_a_key_of_its_own() -> None:
+    twin = attrs.evolve(STORES, lot="twin")
+    mission = country(lots=(STORES, twin))
+    assert len(Keys.read(mission).lots) == 1
+    keys = Keys.read(mission, frozenset({"twin"}))
+    assert keys.of == {STORES.lot: STORES.lot, "twin": "twin"}
