@@ -80,7 +80,7 @@ class LoadedMission:
         """Say at once, by arithmetic, what is shown impossible; see :func:`exeunt.feasible`."""
         return api.feasible(self.mission)
 
-    def plan(
+    def plan(  # noqa: PLR0913 - as the use case
         self,
         *,
         time_limit: float = 60.0,
@@ -90,6 +90,8 @@ class LoadedMission:
         stop: Stop | None = None,
         start: "api.Checked | Plan | Where | None" = None,
         since: float | None = None,
+        keep: Iterable[str] | str = (),
+        freeze_before: date | str | None = None,
     ) -> Outcome:
         """Plan the withdrawal; see :func:`exeunt.plan`."""
         return api.plan(
@@ -101,6 +103,8 @@ class LoadedMission:
             stop=stop,
             start=start,
             since=since,
+            keep=keep,
+            freeze_before=freeze_before,
         )
 
     def check(self, plan: Plan | Where) -> "api.Checked":

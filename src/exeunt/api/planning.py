@@ -3,17 +3,22 @@
 import logging
 import math
 import time
+from collections.abc import Iterable
+from datetime import date
 
 import attrs
 
 from exeunt.api.judging import check
+from exeunt.api.keeping import held_of
 from exeunt.api.places import Where, path_of
 from exeunt.errors import InputError, Problem
 from exeunt.feasible.clash import clashes
 from exeunt.files.parameters import read_values
+from exeunt.model.changes import changes
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound, Distance, Observer, Outcome, Stop
 from exeunt.model.plan import Plan, Record
+from exeunt.optimise.holding import Holding
 from exeunt.optimise.parameters import DEFAULTS, Parameters, parameters_from
 from exeunt.optimise.run import Limits, Solution
 from exeunt.optimise.solve import solve
@@ -28,7 +33,7 @@ TOLERANCE = 1e-6
 """Relative difference below which a bound and an objective are the same number."""
 
 
-def plan(
+def plan(  # noqa: PLR0913 - a run has as many settings as it has
     mission: Mission,
     *,
     time_limit: float = 60.0,
@@ -38,6 +43,8 @@ def plan(
     stop: Stop | None = None,
     start: Judged | Plan | Where | None = None,
     since: float | None = None,
+    keep: Iterable[str] | str = (),
+    freeze_before: date | str | None = None,
 ) -> Outcome:
     """Plan the withdrawal; no plan is handed out that the referee has not passed.
 
@@ -48,9 +55,14 @@ def plan(
     answers it, as it is or where it is: the answer is never worse than a lawful one. ``since`` is
     the moment of :func:`time.monotonic` from which the limit counts, now unless it is given.
 
+    ``keep`` are pins: what of the plan to start from stays as it is, such as ``"site:gao"`` or
+    ``"convoy:C-0031"``. ``freeze_before`` is a moment: what has begun by then has happened, and
+    stays; the rest is made anew, at a price for each change. ``changes`` of the answer are then all
+    that is different.
+
     Raises:
-        InputError: if ``time_limit``, ``seed`` or the file of parameters make no sense, or the plan
-            to start from cannot be read.
+        InputError: if ``time_limit``, ``seed``, ``keep``, ``freeze_before`` or the file of
+            parameters make no sense, or the plan to start from cannot be read.
     """
     problems = _problems(time_limit, seed)
     if problems:
@@ -59,13 +71,20 @@ def plan(
     now = time.monotonic()  # a clock that nobody sets back while the planner runs
     began = now if since is None else since
     given = start if isinstance(start, Judged | None) else check(mission, start)
+    held = held_of(mission, None if given is None else given.plan, keep, freeze_before)
     # Rules that cannot all be kept are shown by arithmetic, before any plan is tried.
     clashing = clashes(mission)
     if clashing:
         return Outcome(status="infeasible", plan=None, clashes=clashing)
     limits = Limits(seconds=time_limit, seed=seed, parameters=tuned, since=began)
-    solution = solve(mission, limits, observer, stop, given)
+    price = tuned.change_price if held is not None and held.before is not None else 0.0
+    holding = Holding(mission, held, price)
+    solution = solve(mission, limits, observer, stop, given, holding)
     outcome = _outcome(mission, solution, limits, time.monotonic() - began)
+    if held is not None and outcome.plan is None:
+        outcome = attrs.evolve(outcome, held=solution.by_held)
+    elif held is not None and outcome.plan is not None:
+        outcome = attrs.evolve(outcome, changes=changes(held.plan, outcome.plan))
     return attrs.evolve(outcome, start=solution.start)
 
 

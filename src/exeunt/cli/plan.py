@@ -9,6 +9,7 @@ import attrs
 import typer
 
 from exeunt import api
+from exeunt.api.keeping import held_of
 from exeunt.began import since
 from exeunt.cli.app import app
 from exeunt.cli.arguments import (
@@ -20,6 +21,7 @@ from exeunt.cli.arguments import (
     complete_path,
 )
 from exeunt.cli.beginning import show_came_of, show_start, start_object
+from exeunt.cli.changes import change_rows, held_rows, show_changes, show_held
 from exeunt.cli.distances import distance_objects, show_distances
 from exeunt.cli.odd import odd_of, odd_rows, show_odd
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
@@ -72,6 +74,24 @@ FromOption = Annotated[
         autocompletion=complete_path,
     ),
 ]
+KeepOption = Annotated[
+    list[str],
+    typer.Option(
+        "--keep",
+        metavar="PINS",
+        help="With --from: what stays as it is, such as site:gao,convoy:C-0031 "
+        "(site, convoy, flight, lot, party).",
+    ),
+]
+FreezeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--freeze-before",
+        metavar="DATE",
+        help="With --from: what has begun by then has happened and stays; the rest is planned "
+        "anew, with few changes.",
+    ),
+]
 LATELY = 0.5
 """Share of the time within which a last improvement says that more time would bring more."""
 
@@ -79,7 +99,9 @@ LATELY = 0.5
 @app.command(
     epilog="Examples: `exeunt plan mali-2023 --out out/mali-2023` · "
     "`exeunt plan my.xlsx --out plan.xlsx --time-limit 300 --seed 7` · "
-    "`exeunt plan tiny --from by-hand.xlsx --out p` · `exeunt plan tiny --out p --json`"
+    "`exeunt plan tiny --from by-hand.xlsx --out p` · `exeunt plan tiny --out p --json` · "
+    "`exeunt plan mali-2023 --from p --keep site:gao,convoy:C-0031 --out p2` · "
+    "`exeunt plan mali-2023 --from p --freeze-before 2023-09-15 --out p2`"
 )
 def plan(
     mission: MissionArgument,
@@ -88,6 +110,8 @@ def plan(
     seed: Annotated[int, typer.Option("--seed", "-s", help="Same seed, same plan.")] = 0,
     parameters: ParametersOption = None,
     start: FromOption = None,
+    keep: KeepOption = [],  # noqa: B006 - typer makes one of its own
+    freeze_before: FreezeOption = None,
     as_of: AsOfOption = None,
     everything: AllOption = False,
     language: LanguageOption = "",
@@ -105,6 +129,8 @@ def plan(
         tell = words(loaded.mission, language)
         notes = Notes()
         given = None if start is None else loaded.check(loaded.read(start, notes))
+        # Before an hour of planning, too: what is pinned that is not there.
+        held_of(loaded.mission, None if given is None else given.plan, keep, freeze_before)
         show_remarks(loaded.mission, (*loaded.remarks, *notes.remarks), tell)
         # Before, not after, an hour of planning: a plan that cannot be written is lost.
         api.ready_for(out, folder=True, inputs=[api.locate(mission)])
@@ -119,6 +145,8 @@ def plan(
                 stop=watch.asked_to_stop,
                 start=given,
                 since=began,
+                keep=keep,
+                freeze_before=freeze_before,
             )
             seconds = round(time.monotonic() - began, 3)
             _keep(loaded, outcome.plan, out, watch)
@@ -189,6 +217,8 @@ def outcome_object(
         if outcome.plan is None
         else odd_rows(loaded.mission, odd_of(loaded.mission, outcome.plan, late)),
         "start": start_object(loaded.mission, outcome.start),
+        "changes": change_rows(outcome.changes),
+        "held": held_rows(loaded.mission, outcome.held),
     }
 
 
@@ -196,6 +226,8 @@ def _show_no_plan(outcome: Outcome, mission: Mission, tell: Words, *, stopped: b
     """Say why there is no plan: what clashes, what the best try broke, or that time ran out."""
     if outcome.clashes:
         show_violations(mission, outcome.clashes, tell("console.no_plan_clashes"), tell)
+    elif outcome.held:
+        show_held(mission, outcome.held, tell)
     elif outcome.violations:
         say(tell("console.no_plan"), "bold yellow")
         say(tell("console.best_try"), "bold red")
@@ -229,6 +261,8 @@ def _show_plan(
     show_odd(loaded.mission, odd_of(loaded.mission, plan, late), tell, everything=everything)
     if outcome.start is not None:
         show_came_of(loaded.mission, outcome.start, record.objective, tell)
+    if outcome.changes is not None:
+        show_changes(loaded.mission, outcome.changes, tell, everything=everything)
     if watch.stopped:
         say(tell("console.stopped_plan"), "yellow")
     elif record.gap and record.gap > OPTIMAL_GAP and watch.improved is not None:

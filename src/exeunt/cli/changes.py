@@ -1,0 +1,78 @@
+"""What ``exeunt plan --keep`` and ``--freeze-before`` say: what is different, and what is held."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from exeunt.cli.output import say, violation_rows
+from exeunt.cli.tables import show_violations
+from exeunt.model.changes import Change, Changed
+from exeunt.model.held import BEGUN
+from exeunt.model.mission import Mission
+from exeunt.model.outcome import HeldBreach
+from exeunt.words.words import Words
+
+SHOWN = 12
+"""Changes that are told one by one; ``--all`` tells all."""
+
+
+def show_changes(
+    mission: Mission, changes: tuple[Change, ...], tell: Words, *, everything: bool
+) -> None:
+    """Say what is different from the plan to start from, orders to recall first."""
+    if not changes:
+        say(tell("console.changes_none"))
+        return
+    counts = Counter(change.changed for change in changes)
+    say(
+        tell(
+            "console.changes",
+            n=len(changes),
+            **{changed.value: counts[changed] for changed in Changed},
+        ),
+        "bold",
+    )
+    recalled = sorted(changes, key=lambda one: (one.changed != Changed.DROPPED, one))
+    for change in recalled if everything else recalled[:SHOWN]:
+        say(f"  {_line(mission, change, tell)}")
+    more = len(recalled) - SHOWN
+    if more > 0 and not everything:
+        say(f"  {tell('console.changes_more', n=more)}")
+
+
+def _line(mission: Mission, change: Change, tell: Words) -> str:
+    """Return a change in one line: from when, what, where, and what was done to it."""
+    return tell(
+        "console.change",
+        when=tell.moment(change.when),
+        thing=tell(f"console.thing_{change.thing}"),
+        item=change.item,
+        site=tell.site(mission, change.site),
+        changed=tell(f"console.changed_{change.changed}"),
+    )
+
+
+def show_held(mission: Mission, held: tuple[HeldBreach, ...], tell: Words) -> None:
+    """Say which pins break which rules, and so why there is no plan."""
+    by_pin: dict[str, list[HeldBreach]] = {}
+    for breach in held:
+        by_pin.setdefault(breach.by, []).append(breach)
+    say(tell("console.held_breaks"), "bold yellow")
+    for pin, breaches in by_pin.items():
+        name = tell("console.held_begun") if pin == BEGUN else pin
+        show_violations(mission, [one.violation for one in breaches], name, tell)
+
+
+def change_rows(changes: Iterable[Change] | None) -> list[dict[str, Any]] | None:
+    """Return changes for JSON; None where no plan was held to."""
+    if changes is None:
+        return None
+    return [{**attrs.asdict(one), "when": one.when.isoformat()} for one in changes]
+
+
+def held_rows(mission: Mission, held: tuple[HeldBreach, ...]) -> list[dict[str, Any]]:
+    """Return for JSON which pins break which rules."""
+    rows = violation_rows(mission, [one.violation for one in held])
+    return [{"by": one.by, **row} for one, row in zip(held, rows, strict=True)]
