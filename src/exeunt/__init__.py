@@ -8,12 +8,14 @@ from exeunt.version import __version__
 if TYPE_CHECKING:
     from exeunt.api import (
         Checked,
+        Edited,
         Imported,
         LoadedMission,
         MissionBuilder,
         ShippedMission,
         check,
         convert,
+        edit,
         export_model,
         feasible,
         figures,
@@ -52,6 +54,7 @@ face(
         "exeunt.api.building": ("MissionBuilder",),
         "exeunt.api.converting": ("convert",),
         "exeunt.api.counting": ("figures",),
+        "exeunt.api.editing": ("Edited", "edit"),
         "exeunt.api.exporting": ("export_model",),
         "exeunt.api.framing": ("frames",),
         "exeunt.api.importing": ("Imported", "import_from"),
@@ -85,6 +88,7 @@ face(
 __all__ = [
     "Checked",
     "Choices",
+    "Edited",
     "ExeuntError",
     "Feasibility",
     "Figures",
@@ -109,6 +113,7 @@ __all__ = [
     "__version__",
     "check",
     "convert",
+    "edit",
     "export_model",
     "feasible",
     "figures",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exeunt.api.building import MissionBuilder
     from exeunt.api.converting import convert
     from exeunt.api.counting import figure_lines, figures
+    from exeunt.api.editing import Edited, edit, written_changes
     from exeunt.api.exporting import ExportedModel, export_model
     from exeunt.api.framing import frames
     from exeunt.api.importing import Imported, import_from
@@ -48,6 +49,7 @@ face(
         "exeunt.api.converting": ("convert",),
         "exeunt.api.counting": ("figure_lines", "figures"),
         "exeunt.facts.figures": ("Figures",),
+        "exeunt.api.editing": ("Edited", "edit", "written_changes"),
         "exeunt.api.exporting": ("ExportedModel", "export_model"),
         "exeunt.facts.odd": ("Odd",),
         "exeunt.api.framing": ("frames",),
@@ -72,6 +74,7 @@ face(
 
 __all__ = [
     "Checked",
+    "Edited",
     "ExportedModel",
     "Figures",
     "Imported",
@@ -83,6 +86,7 @@ __all__ = [
     "ShippedMission",
     "check",
     "convert",
+    "edit",
     "export_model",
     "feasible",
     "figure_lines",
@@ -100,4 +104,5 @@ __all__ = [
     "report",
     "reported",
     "tell",
+    "written_changes",
 ]

@@ -9,6 +9,8 @@ import attrs
 
 from exeunt import api, shipped
 from exeunt.api.places import Where, locate, path_of
+from exeunt.edits.changes import Change
+from exeunt.edits.reading import Written
 from exeunt.errors import InputError, Problem
 from exeunt.files.atomic import is_workbook
 from exeunt.files.locks import writing
@@ -110,6 +112,29 @@ class LoadedMission:
     def check(self, plan: Plan | Where) -> "api.Checked":
         """Have the referee check a plan or a plan's file; see :func:`exeunt.check`."""
         return api.check(self.mission, plan)
+
+    def edit(
+        self,
+        plan: Plan | Where,
+        changes: "str | Iterable[str | Written | Change]" = (),
+        *,
+        repair: bool = False,
+        time_limit: float = 30.0,
+        seed: int = 0,
+        observer: Observer | None = None,
+        stop: Stop | None = None,
+    ) -> "api.Edited":
+        """Change a plan, with what follows from the changes; see :func:`exeunt.edit`."""
+        return api.edit(
+            self.mission,
+            plan,
+            changes,
+            repair=repair,
+            time_limit=time_limit,
+            seed=seed,
+            observer=observer,
+            stop=stop,
+        )
 
     def odd(self, plan: "api.Checked | Plan | Where") -> "tuple[api.Odd, ...]":
         """Say what is odd in a lawful plan, the worst first; see :func:`exeunt.odd`."""

@@ -64,9 +64,7 @@ def plan(  # noqa: PLR0913 - a run has as many settings as it has
         InputError: if ``time_limit``, ``seed``, ``keep``, ``freeze_before`` or the file of
             parameters make no sense, or the plan to start from cannot be read.
     """
-    problems = _problems(time_limit, seed)
-    if problems:
-        raise InputError(problems)
+    check_limits(time_limit, seed)
     tuned = _parameters(parameters)
     now = time.monotonic()  # a clock that nobody sets back while the planner runs
     began = now if since is None else since
@@ -131,8 +129,12 @@ def _parameters(given: Parameters | Where | None) -> Parameters:
     return parameters_from(read_values(path), place=path.name)
 
 
-def _problems(time_limit: float, seed: int) -> list[Problem]:
-    """Return what makes no sense in the limits of a run."""
+def check_limits(time_limit: float, seed: int) -> None:
+    """Make sure that the limits of a run make sense.
+
+    Raises:
+        InputError: they do not.
+    """
     problems = []
     finite = isinstance(time_limit, int | float) and math.isfinite(time_limit)
     if not finite or time_limit <= 0:
@@ -141,7 +143,8 @@ def _problems(time_limit: float, seed: int) -> list[Problem]:
     if not isinstance(seed, int) or seed < 0:
         expected = "must be a whole number, 0 or more"
         problems.append(Problem(place="seed", got=str(seed), expected=expected))
-    return problems
+    if problems:
+        raise InputError(problems)
 
 
 def _record(mission: Mission, judged: Judged, bound: Bound | None, limits: Limits) -> Record:

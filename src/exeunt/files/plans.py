@@ -76,6 +76,24 @@ def read_plan(path: Path, mission: Mission, notes: Notes | None = None) -> Plan:
     return Plan(stages=stages, record=record, **rows)
 
 
+def mission_of(path: Path) -> str:
+    """Return the name of the mission that a plan says it was made for; blank where it says none.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    place = Path(path)
+    if place.name.casefold() == PLAN.settings_file:
+        place = place.parent
+    refuse_missing(place, PLAN)
+    problems = Notes()
+    source = _source(place, problems)
+    if problems:
+        raise InputError(problems)
+    named = [value for _, key, value in source.settings or () if key == "mission"]
+    return str(named[0] or "") if named else ""
+
+
 def _source(path: Path, problems: Notes) -> Source:
     if is_spreadsheet(path):
         return workbooks.read_workbook(path, PLAN, problems)

@@ -1,0 +1,1 @@
+"""Changes that people make to a plan, and what follows from them."""
