@@ -8,16 +8,17 @@ import attrs
 from exeunt.api.judging import check, plan_of
 from exeunt.api.places import Where
 from exeunt.api.planning import check_limits
+from exeunt.api.planning import plan as plan_anew
 from exeunt.edits.changes import Change
 from exeunt.edits.edit import Changed, edited
 from exeunt.edits.reading import Written, of_text, read, split
 from exeunt.errors import InputError, Problem
+from exeunt.model.choices import Mode
+from exeunt.model.held import Held, Pin, PinKind, departure
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Observer, Stop
+from exeunt.model.outcome import Observer, Outcome, Stop
 from exeunt.model.plan import Plan
 from exeunt.model.reason import Reason
-from exeunt.optimise.amend import Amended, Spending, amended
-from exeunt.optimise.run import never, unheard
 from exeunt.rules.judge import Judged
 from exeunt.rules.terms import gap
 from exeunt.version import __version__
@@ -27,15 +28,14 @@ from exeunt.version import __version__
 class Edited:
     """A plan after changes, judged by the referee.
 
-    ``effects`` are what was done and what followed, in order, as reasons. ``left_out`` are the
-    serials, closings and lots that a repair took out because they could not stay beside the
-    changes; ``repaired`` is None where no repair was asked for, False where none was found.
+    ``effects`` are what was done and what followed, in order, as reasons. ``outcome`` is what came
+    of a repair, None where none was asked for: its ``changes`` are all that the repair did besides,
+    and where it found no plan its ``held`` are the rules that the changes themselves break.
     """
 
     checked: Judged
     effects: tuple[Reason, ...] = ()
-    repaired: bool | None = None
-    left_out: tuple[str, ...] = ()
+    outcome: Outcome | None = None
 
     @property
     def plan(self) -> Plan:
@@ -46,6 +46,11 @@ class Edited:
     def lawful(self) -> bool:
         """Say whether it keeps every rule."""
         return self.checked.lawful
+
+    @property
+    def repaired(self) -> bool:
+        """Say whether a repair was asked for and found a plan."""
+        return self.outcome is not None and self.outcome.plan is not None
 
 
 def edit(
@@ -84,44 +89,39 @@ def edit(
     answer = Edited(checked=_recorded(mission, judged), effects=changed.effects)
     if not repair:
         return answer
-    spending = Spending(
-        seconds=time_limit, seed=seed, stop=stop or never, observer=observer or unheard
+    outcome = plan_anew(
+        mission,
+        time_limit=time_limit,
+        seed=seed,
+        observer=observer,
+        stop=stop,
+        start=judged,
+        keep=_held(before, changed),
     )
-    found = amended(mission, judged, Held(before, changed), spending)
-    return _repaired(mission, answer, found)
-
-
-def _repaired(mission: Mission, answer: Edited, found: Amended) -> Edited:
-    if found.judged is None:
-        return attrs.evolve(answer, repaired=False)
-    return attrs.evolve(
-        answer,
-        checked=_recorded(mission, found.judged),
-        repaired=True,
-        left_out=found.left_out,
+    if outcome.plan is None:
+        return attrs.evolve(answer, outcome=outcome)
+    repaired = attrs.evolve(
+        outcome.plan, record=attrs.evolve(outcome.plan.record, status=outcome.status)
     )
+    return attrs.evolve(answer, checked=check(mission, repaired), outcome=outcome)
 
 
-class Held:
-    """Says of plans whether the changes that a person made are still in them."""
-
-    def __init__(self, before: Plan, changed: Changed) -> None:
-        """Keep the times of serials and closings that were said, and what is disposed of."""
-        plan = changed.plan
-        self.stages = {one: plan.serials[one] for one in changed.serials if one in plan.serials}
-        self.closings = {
-            site: plan.closes[site].close for site in changed.closings if site in plan.closes
-        }
-        self.disposals = set(plan.disposals) - set(before.disposals)
-
-    def __call__(self, plan: Plan) -> bool:
-        """Say whether a plan has them all."""
-        closes = {site: row.close for site, row in plan.closes.items()}
-        return (
-            all(plan.serials.get(one) == stages for one, stages in self.stages.items())
-            and all(closes.get(site) == when for site, when in self.closings.items())
-            and self.disposals <= set(plan.disposals)
-        )
+def _held(before: Plan, changed: Changed) -> Held:
+    """Return what a person said and a repair must leave."""
+    plan, pins = changed.plan, set[Pin]()
+    for serial in changed.serials & plan.serials.keys():
+        kind = PinKind.FLIGHT if plan.serials[serial][0].mode == Mode.AIR else PinKind.CONVOY
+        pins.add(Pin(kind, serial))
+    pins |= {Pin(PinKind.SITE, site) for site in changed.closings}
+    pins |= {Pin(PinKind.LOT, lot) for lot in changed.lots}
+    # What was dropped must not go again under another name, in what else is left of the plan.
+    gone = {
+        departure(stage)
+        for serial in changed.gone & before.serials.keys()
+        for stage in before.serials[serial]
+    }
+    there = set(map(departure, plan.stages))
+    return Held(plan=plan, pins=frozenset(pins), never=frozenset(gone - there))
 
 
 def _changes(

@@ -15,6 +15,7 @@ from exeunt.errors import InputError, Problem
 from exeunt.feasible.clash import clashes
 from exeunt.files.parameters import read_values
 from exeunt.model.changes import changes
+from exeunt.model.held import Held
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound, Distance, Observer, Outcome, Stop
 from exeunt.model.plan import Plan, Record
@@ -43,7 +44,7 @@ def plan(  # noqa: PLR0913 - a run has as many settings as it has
     stop: Stop | None = None,
     start: Judged | Plan | Where | None = None,
     since: float | None = None,
-    keep: Iterable[str] | str = (),
+    keep: Iterable[str] | str | Held = (),
     freeze_before: date | str | None = None,
 ) -> Outcome:
     """Plan the withdrawal; no plan is handed out that the referee has not passed.
@@ -56,9 +57,9 @@ def plan(  # noqa: PLR0913 - a run has as many settings as it has
     the moment of :func:`time.monotonic` from which the limit counts, now unless it is given.
 
     ``keep`` are pins: what of the plan to start from stays as it is, such as ``"site:gao"`` or
-    ``"convoy:C-0031"``. ``freeze_before`` is a moment: what has begun by then has happened, and
-    stays; the rest is made anew, at a price for each change. ``changes`` of the answer are then all
-    that is different.
+    ``"convoy:C-0031"``, or a :class:`Held`. ``freeze_before`` is a moment: what has begun by then
+    has happened, and stays; the rest is made anew, at a price for each change. ``changes`` of the
+    answer are then all that is different.
 
     Raises:
         InputError: if ``time_limit``, ``seed``, ``keep``, ``freeze_before`` or the file of
@@ -69,7 +70,9 @@ def plan(  # noqa: PLR0913 - a run has as many settings as it has
     now = time.monotonic()  # a clock that nobody sets back while the planner runs
     began = now if since is None else since
     given = start if isinstance(start, Judged | None) else check(mission, start)
-    held = held_of(mission, None if given is None else given.plan, keep, freeze_before)
+    held = keep if isinstance(keep, Held) else None
+    if not isinstance(keep, Held):
+        held = held_of(mission, None if given is None else given.plan, keep, freeze_before)
     # Rules that cannot all be kept are shown by arithmetic, before any plan is tried.
     clashing = clashes(mission)
     if clashing:

@@ -15,6 +15,7 @@ from exeunt.cli.arguments import (
     QuietOption,
     complete_mission,
 )
+from exeunt.cli.changes import change_rows, held_rows, show_changes, show_held
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
 from exeunt.cli.progress import watching
 from exeunt.cli.remarks import show_remarks
@@ -24,12 +25,57 @@ from exeunt.errors import InputError, Problem
 from exeunt.files.notes import Notes
 from exeunt.files.plans import mission_of
 from exeunt.model.mission import Mission
+from exeunt.model.outcome import Outcome
 from exeunt.version import __version__
 from exeunt.words.reasons import sentence
 from exeunt.words.words import Words, words
 
 REPAIR = "repair"
 """The word that asks for a repair, as ``--repair`` does."""
+
+
+ChangesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[CHANGES]...",
+        help="`shift SERIAL +2d`, `drop SERIAL`, `merge SERIAL SERIAL`, `add SERIAL from A to "
+        "B at TIME with ITEM NUMBER`, `load SERIAL ITEM NUMBER`, `route SERIAL from A to B`, "
+        "`close SITE TIME`, `dispose LOT METHOD NUMBER`; several, one after the other.",
+    ),
+]
+MissionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--mission",
+        "-m",
+        help="The mission of the plan; without it the one that the plan names.",
+        autocompletion=complete_mission,
+    ),
+]
+FileOption = Annotated[
+    Path | None,
+    typer.Option("--file", "-f", metavar="FILE", help="Changes in a file, a line each."),
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="PLAN",
+        help="Where the changed plan goes: a folder or, ending in .xlsx, a workbook. "
+        "Without it nothing is written.",
+    ),
+]
+RepairOption = Annotated[
+    bool,
+    typer.Option("--repair", "-r", help="Make the rest lawful and better beside the changes."),
+]
+TimeLimitOption = Annotated[
+    float, typer.Option("--time-limit", "-t", metavar="SECONDS", help="How long to repair.")
+]
+AllOption = Annotated[
+    bool, typer.Option("--all", "-a", help="Every broken rule, not the first of each kind.")
+]
 
 
 @app.command(
@@ -42,51 +88,15 @@ REPAIR = "repair"
 )
 def edit(
     plan: PlanArgument,
-    changes: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[CHANGES]...",
-            help="`shift SERIAL +2d`, `drop SERIAL`, `merge SERIAL SERIAL`, `add SERIAL from A to "
-            "B at TIME with ITEM NUMBER`, `load SERIAL ITEM NUMBER`, `route SERIAL from A to B`, "
-            "`close SITE TIME`, `dispose LOT METHOD NUMBER`; several, one after the other.",
-        ),
-    ] = None,
-    mission: Annotated[
-        str | None,
-        typer.Option(
-            "--mission",
-            "-m",
-            help="The mission of the plan; without it the one that the plan names.",
-            autocompletion=complete_mission,
-        ),
-    ] = None,
-    file: Annotated[
-        Path | None,
-        typer.Option("--file", "-f", metavar="FILE", help="Changes in a file, a line each."),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="PLAN",
-            help="Where the changed plan goes: a folder or, ending in .xlsx, a workbook. "
-            "Without it nothing is written.",
-        ),
-    ] = None,
-    repair: Annotated[
-        bool,
-        typer.Option("--repair", "-r", help="Make the rest lawful and better beside the changes."),
-    ] = False,
-    time_limit: Annotated[
-        float,
-        typer.Option("--time-limit", "-t", metavar="SECONDS", help="How long to repair."),
-    ] = 30.0,
+    changes: ChangesArgument = None,
+    mission: MissionOption = None,
+    file: FileOption = None,
+    out: OutOption = None,
+    repair: RepairOption = False,
+    time_limit: TimeLimitOption = 30.0,
     seed: Annotated[int, typer.Option("--seed", "-s", help="Same seed, same repair.")] = 0,
     as_of: AsOfOption = None,
-    everything: Annotated[
-        bool, typer.Option("--all", "-a", help="Every broken rule, not the first of each kind.")
-    ] = False,
+    everything: AllOption = False,
     language: LanguageOption = "",
     quiet: QuietOption = False,
     as_json: JsonOption = False,
@@ -158,8 +168,9 @@ def edited_object(mission: Mission, edited: api.Edited) -> dict[str, Any]:
         "violations": violation_rows(mission, checked.violations),
         "objective": checked.objective,
         "terms": term_objects(mission, checked.terms, checked.priced),
-        "repaired": edited.repaired,
-        "left_out": list(edited.left_out),
+        "repaired": None if edited.outcome is None else edited.repaired,
+        "changes": None if edited.outcome is None else change_rows(edited.outcome.changes),
+        "held": None if edited.outcome is None else held_rows(mission, edited.outcome.held),
         "mission_hash": mission.fingerprint,
         "version": __version__,
     }
@@ -175,17 +186,14 @@ def _show(
             say(f"  · {tell.capital(sentence(effect, mission, tell))}.")
     else:
         say(tell("console.edit_nothing"))
-    if edited.repaired is not None:
-        key = "console.edit_repaired" if edited.repaired else "console.edit_unrepaired"
-        say(tell(key), "" if edited.repaired else "yellow")
-    if edited.left_out:
-        say(tell("console.edit_left_out", names=", ".join(edited.left_out)))
+    if edited.outcome is not None:
+        _show_repair(mission, edited.outcome, tell, everything=everything)
     if not edited.lawful:
         heading = tell("console.edit_broken")
         show_violations(
             mission, edited.checked.violations, heading, tell, everything=everything, where="--all"
         )
-        if edited.repaired is None:
+        if edited.outcome is None:
             say(tell("console.edit_hint"))
         return
     cost = edited.checked.objective
@@ -204,3 +212,14 @@ def _show(
             )
         )
     say(tell("console.edit_lawful"), "bold green")
+
+
+def _show_repair(mission: Mission, outcome: Outcome, tell: Words, *, everything: bool) -> None:
+    """Say what a repair did besides, or why it found nothing."""
+    if outcome.plan is None:
+        say(tell("console.edit_unrepaired"), "yellow")
+        if outcome.held:
+            show_held(mission, outcome.held, tell)
+        return
+    say(tell("console.edit_repaired"))
+    show_changes(mission, outcome.changes or (), tell, everything=everything)

@@ -43,6 +43,7 @@ class Pin:
 BEGUN = "begun"
 """What is named in the place of a pin where it is no pin: what had begun before the freeze."""
 Serial = tuple[tuple[Stage, ...], frozenset[tuple[Load, float]]]
+Departure = tuple[str, str, datetime]
 Way = frozenset[tuple[tuple[object, ...], float]]
 
 
@@ -51,10 +52,12 @@ class Held:
     """A plan, and what of it every plan made from it must have.
 
     ``before``: what begins before that moment has happened. It stays as it is, serials to their
-    last stage, and nothing else begins before it.
+    last stage, and nothing else begins before it. ``never`` are departures, by leg, site and
+    moment, of serials that somebody took out: nothing of another name goes in their place.
     """
 
     plan: Plan
+    never: frozenset[Departure] = frozenset()
     pins: frozenset[Pin] = frozenset()
     before: datetime | None = None
 
@@ -110,6 +113,8 @@ class Held:
     def is_kept(self, plan: Plan) -> bool:
         """Say whether a plan has all that is held."""
         if any(_serial(plan, name) != _serial(self.plan, name) for name in self.serials):
+            return False
+        if self.never and not self.never.isdisjoint(map(departure, plan.stages)):
             return False
         if any(_close(plan, site) != _close(self.plan, site) for site in self.sites):
             return False
@@ -170,6 +175,11 @@ def may_pin(plan: Plan, kind: PinKind, serial: str) -> bool:
     """Say whether a plan has a convoy, or a flight, of that name."""
     stages = plan.serials.get(serial)
     return stages is not None and (stages[0].mode == Mode.AIR) == (kind is PinKind.FLIGHT)
+
+
+def departure(stage: Stage) -> Departure:
+    """Return what a departure is known by, whatever the serial is called."""
+    return stage.leg, stage.origin, stage.depart
 
 
 def _begun(plan: Plan, before: datetime | None) -> frozenset[str]:

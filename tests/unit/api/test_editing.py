@@ -20,7 +20,8 @@ def test_changes_may_be_texts_or_values_and_the_plan_a_file(tiny, saved):
     edited = exeunt.edit(tiny.mission, saved, ["shift C-001 +1d", Drop(serial="F-001")])
     assert "F-001" not in edited.plan.serials
     assert not edited.lawful
-    assert edited.repaired is None
+    assert edited.outcome is None
+    assert not edited.repaired
 
 
 def test_every_change_that_cannot_be_made_is_told(tiny):
@@ -34,6 +35,14 @@ def test_a_repair_is_lawful_and_leaves_the_change_as_it_is(tiny):
     assert edited.repaired
     assert edited.lawful
     assert tiny.check(edited.plan).violations == ()
+
+
+def test_a_repair_keeps_what_somebody_said(tiny):
+    edited = tiny.edit(by_hand(tiny.mission), "shift C-004 +2d", repair=True, time_limit=5)
+    assert edited.lawful
+    assert edited.plan.serials["C-004"][0].depart.day == 13
+    assert edited.outcome is not None
+    assert edited.outcome.changes is not None
 
 
 def test_what_makes_no_sense_is_refused(tiny):

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import exeunt
-from exeunt.model.held import BEGUN, Held, Pin, PinKind, may_pin
+from exeunt.model.held import BEGUN, Held, Pin, PinKind, departure, may_pin
 from exeunt.model.plan import Plan
 from tests.support.plans.tiny_by_hand import by_hand
 
@@ -129,3 +129,15 @@ def test_a_flight_is_no_convoy(plan):
     assert may_pin(plan, PinKind.FLIGHT, "F-001")
     assert not may_pin(plan, PinKind.CONVOY, "F-001")
     assert not may_pin(plan, PinKind.FLIGHT, "F-009")
+
+
+def test_what_was_taken_out_does_not_go_under_another_name(plan: Plan) -> None:
+    (first, *_) = plan.serials["C-004"]
+    held = Held(plan=plan, never=frozenset({departure(first)}))
+    assert not held.is_kept(plan)
+    rest = attrs.evolve(plan, stages=tuple(s for s in plan.stages if s.serial != "C-004"))
+    assert held.is_kept(rest)
+    renamed = tuple(
+        attrs.evolve(s, serial="C-900") if s.serial == "C-004" else s for s in plan.stages
+    )
+    assert not held.is_kept(attrs.evolve(plan, stages=renamed))

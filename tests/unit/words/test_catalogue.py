@@ -120,6 +120,7 @@ MADE = (
     r"terms\..+_short",
     r"time\.(people|kit|stock|vehicles).*",
     r"papers\..+",
+    r"edit\..+",
 )
 """Patterns of the keys that code puts together, one a line."""
 
