@@ -47,7 +47,7 @@ def beginning(
         mended = Mending(mission, given, held)
         lawful, left_out = mended.lawful(stop), mended.left_out
     if lawful.lawful:
-        shorter = judge(mission, trim(mission, lawful.plan))
+        shorter = judge(mission, trim(mission, lawful.plan, _kept(held)))
         kept = held is None or held.is_kept(shorter.plan)
         if kept and shorter.lawful and shorter.objective < lawful.objective:
             lawful = shorter
@@ -58,18 +58,27 @@ def beginning(
         used=lawful.lawful,
     )
     best = lawful if lawful.lawful else None
-    by_held = () if held is None else tuple(_by_held(mission, held, lawful))
+    by_held = () if held is None else tuple(_by_held(held, lawful))
     return Beginning(start=start, best=best, broken=lawful.violations, by_held=by_held)
 
 
-def _by_held(mission: Mission, held: Held, judged: Judged) -> Iterator[HeldBreach]:
+def _named(violation: Violation) -> set[str]:
+    """Return the ids of what a violation is about itself."""
+    where = violation.where
+    if isinstance(where, Reason):
+        return {str(value) for name, value in where.arguments if name == "serial"}
+    return {where}
+
+
+def _kept(held: Held | None) -> frozenset[str]:
+    """Return the serials of which no run home may be left out."""
+    return frozenset() if held is None else held.serials | held.riding
+
+
+def _by_held(held: Held, judged: Judged) -> Iterator[HeldBreach]:
     """Yield the rules that what is held breaks, each with the pins that name it."""
     for violation in judged.violations:
-        names = dict.fromkeys(
-            pin
-            for item in sorted(_blamed(mission, judged.plan, violation))
-            for pin in held.named(item)
-        )
+        names = dict.fromkeys(pin for item in sorted(_named(violation)) for pin in held.named(item))
         for name in names:
             yield HeldBreach(by=name, violation=violation)
 
@@ -122,7 +131,7 @@ def _blamed(mission: Mission, plan: Plan, violation: Violation) -> set[str]:
     """Return the ids of the serials, sites and lots that a violation is about."""
     where = violation.where
     if isinstance(where, Reason):
-        return {str(value) for name, value in where.arguments if name == "serial"}
+        return _named(violation)
     if where in plan.serials or where in plan.closes:
         return {where}
     # A party, lot or fleet that is not where it should be: the serial that sets out with it then.
