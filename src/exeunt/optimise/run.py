@@ -32,7 +32,7 @@ from exeunt.optimise.done import Done, Solution
 from exeunt.optimise.forgiven import forgiven
 from exeunt.optimise.holding import Holding
 from exeunt.optimise.parameters import DEFAULTS, Parameters
-from exeunt.optimise.planner.beginning import beginning
+from exeunt.optimise.planner.beginning import FEW_ROUNDS, ROUNDS, beginning
 from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.haste import Haste
 from exeunt.optimise.planner.search import Search
@@ -344,7 +344,8 @@ class Run:
 
     def _begun(self, given: Judged) -> Judged | None:
         """Begin with a plan that somebody has: nothing worse is then handed back."""
-        began = beginning(self.mission, given, self._late, self.holding.held)
+        rounds = FEW_ROUNDS if self.limits.seconds < SOON_S * 3 else ROUNDS
+        began = beginning(self.mission, given, self._late, self.holding.held, rounds)
         self.start = began.start
         if began.best is None:
             self.broken, self.by_held = began.broken, began.by_held

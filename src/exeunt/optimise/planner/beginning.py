@@ -20,8 +20,8 @@ from exeunt.optimise.planner.tactics import Tactics, earliest
 from exeunt.optimise.planner.trim import trim
 from exeunt.rules.judge import Judged, judge
 
-ROUNDS = 12
-"""Judgements that finding the lawful part of a plan takes at most."""
+ROUNDS, FEW_ROUNDS = 12, 4
+"""Judgements that finding the lawful part of a plan takes at most, and where there is no time."""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,13 +39,17 @@ class Beginning:
 
 
 def beginning(
-    mission: Mission, given: Judged, stop: Callable[[], bool], held: Held | None = None
+    mission: Mission,
+    given: Judged,
+    stop: Callable[[], bool],
+    held: Held | None = None,
+    rounds: int = ROUNDS,
 ) -> Beginning:
     """Return what a search can begin with, given a plan of which some may be held."""
     lawful, left_out = given, set[str]()
     if not given.lawful:
         mended = Mending(mission, given, held)
-        lawful, left_out = mended.lawful(stop), mended.left_out
+        lawful, left_out = mended.lawful(stop, rounds), mended.left_out
     if lawful.lawful:
         shorter = judge(mission, trim(mission, lawful.plan, _kept(held)))
         kept = held is None or held.is_kept(shorter.plan)
@@ -91,10 +95,10 @@ class Mending:
         self.mission, self.given, self.held = mission, given, held
         self.left_out: set[str] = set()
 
-    def lawful(self, stop: Callable[[], bool]) -> Judged:
+    def lawful(self, stop: Callable[[], bool], rounds: int = ROUNDS) -> Judged:
         """Return what is left, judged: lawful, or what was left when no more could be done."""
         judged = self.given
-        for left in range(ROUNDS, 0, -1):
+        for left in range(rounds, 0, -1):
             if judged.lawful or stop():
                 break
             # The first breaches first: what comes after often follows from them. Where there are

@@ -4,6 +4,7 @@ Serials that have left pick up on their way what they were to pick up, so that t
 is free where and when they set it down, and nowhere before.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,14 +12,17 @@ from typing import NamedTuple
 
 import attrs
 
+from exeunt.clock.steps import EPS
 from exeunt.model.choices import LoadKind, Mode
 from exeunt.model.held import Held
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Stop
-from exeunt.model.plan import Load, Plan, Stage
+from exeunt.model.plan import Disposal, Load, Plan, Stage
 from exeunt.model.situation import Aboard, Situation, Standing, VehiclesStanding
 from exeunt.network.network import Hop, Network
 from exeunt.network.ways import Step
+from exeunt.optimise.planner.booked import enter, fly, hop_of, vehicles_aboard
+from exeunt.optimise.planner.stores.works import Line
 from exeunt.optimise.planner.world import World
 
 Post = tuple[str, str, str]
@@ -45,9 +49,37 @@ class Resumed:
         world = World(self.mission, network, self.situation, stop=stop)
         world.written.begin(self.past, self._last)
         for name in sorted(self.past.serials, key=lambda one: self.past.serials[one][0].depart):
+            self._book(world, name)
             if self.past.serials[name][0].mode == Mode.ROAD:
                 self._drive(world, name)
+        for row in self.past.disposals:
+            if row.lot in self.mission.lot:
+                self._work(world, row)
         return world
+
+    def _book(self, world: World, serial: str) -> None:
+        """Take the places of a serial on roads and fields, and the hours of its aircraft."""
+        stages, loads = self.past.serials[serial], self.past.aboard.get(serial, ())
+        hops = [hop_of(world, stage) for stage in stages]
+        for stage, hop in zip(stages, hops, strict=True):
+            aboard = [x for x in loads if x.board_stage <= stage.stage <= x.alight_stage]
+            enter(world, stage.mode, hop, vehicles_aboard(aboard))
+        if stages[0].mode == Mode.AIR:
+            fly(world, hops, stages[0].rotations, loads)
+
+    def _work(self, world: World, row: Disposal) -> None:
+        """Let a line of work that has begun go on, with as many teams as its rate asks for."""
+        lot = self.mission.lot[row.lot]
+        terms, done = self.mission.disposition(lot, row.disposition), self.mission.hours(row.done)
+        if terms is None or done <= self.since:
+            return
+        line = Line.of(row.site, terms)
+        world.works.occupy(line, max(done, world.works.free_from(line, 0.0)))
+        if terms.capability:
+            days = (done - self.mission.hours(row.start)) / 24
+            a_team = (terms.rate_t_per_team_day or math.inf) * max(days, EPS)
+            teams = max(1, math.ceil(row.quantity * lot.mass_t / a_team - EPS))
+            world.works.hold(row.site, terms.capability, done, teams)
 
     def _drive(self, world: World, serial: str) -> None:
         """Note how long those have driven who came, or come, with a serial."""
