@@ -243,8 +243,10 @@ class Run:
         parameters, seed = self.limits.parameters, self.limits.seed
         search = Search(self.mission, self._judge, self._price, seed, parameters, haste, held)
         search.begin(given.plan, best)
-        work = work_for(self.limits.seconds, parameters)
-        search.run(parameters.most_plans, self._late, self._tell, max(1.0, work))
+        # Even late it is worth more than what is left of a plan that was upset.
+        search.run(1, lambda: self._past(self.limits.seconds * ADVISED_UNTIL), self._tell)
+        work = max(work_for(self.limits.seconds, parameters), search.work)
+        search.run(parameters.most_plans, self._late, self._tell, work)
         self.done.plans_built, self.done.serials_tried = search.tried, search.work
         if self._best is None and search.broken is not None:
             built = beginning(self.mission, judge(self.mission, search.broken), self._late, held)
