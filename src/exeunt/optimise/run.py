@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from exeunt.model.held import Held
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import (
     Bound,
@@ -27,11 +28,11 @@ from exeunt.model.plan import Plan
 from exeunt.network.network import Network
 from exeunt.optimise.bound.prove import bound
 from exeunt.optimise.counsel import Counsel
-from exeunt.optimise.done import Done
+from exeunt.optimise.done import Done, Solution
 from exeunt.optimise.forgiven import forgiven
 from exeunt.optimise.holding import Holding
 from exeunt.optimise.parameters import DEFAULTS, Parameters
-from exeunt.optimise.planner.beginning import beginning
+from exeunt.optimise.planner.beginning import FEW_ROUNDS, ROUNDS, beginning
 from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.haste import Haste
 from exeunt.optimise.planner.search import Search
@@ -78,25 +79,6 @@ class Limits:
     since: float | None = None
     """Moment of :func:`time.monotonic` from which the seconds count: the run's own beginning, or
     before it, where reading the mission is to count too."""
-
-
-@attrs.frozen(kw_only=True)
-class Solution:
-    """What came of a run: the best lawful plan, judged, with the bound that was proven beside it.
-
-    ``judged`` is None where no lawful plan was found; ``broken`` is then what the best try broke.
-    ``bound`` is None where nothing was proven. ``start`` is what came of a plan to start from.
-    ``ended`` says what ended the search, as a plan's record does, and ``done`` what it did;
-    ``by_held`` what is broken by what is held of that plan, where that is why there is none.
-    """
-
-    judged: Judged | None
-    bound: Bound | None = None
-    broken: tuple[Violation, ...] = ()
-    start: Start | None = None
-    ended: str = "work"
-    done: Done = attrs.field(factory=Done)
-    by_held: tuple[HeldBreach, ...] = ()
 
 
 def work_for(time_limit_s: float, parameters: Parameters = DEFAULTS) -> float:
@@ -215,9 +197,7 @@ class Run:
         """Return the best lawful plan: of the search or, where it finds none, that nobody moves."""
         limits, mission = self.limits, self.mission
         if self.given is not None and self.holding.held is not None:
-            # Plans that are built anew do not have what is held.
-            self._begun(self.given)
-            return self._best
+            return self._resumed(self.given, self.holding.held)
         soon = limits.seconds < SOON_S
         haste = Haste(self._seconds, self._first_until, self.stop, self._is_over, soon)
         search = Search(mission, self._judge, self._price, limits.seed, limits.parameters, haste)
@@ -250,6 +230,29 @@ class Run:
         stay = self._judge(Plan(requests=requests(mission)))
         self.broken = tried
         return stay
+
+    def _resumed(self, given: Judged, held: Held) -> Judged | None:
+        """Return what there is of a plan, or a better one that goes on from what has begun.
+
+        With pins plans are not built anew, for they would not have what is pinned.
+        """
+        best = self._begun(given)
+        if held.before is None or held.pins or (best is not None and given.lawful):
+            return best
+        haste = Haste(self._seconds, self._first_until, self.stop, self._is_over, soon=False)
+        parameters, seed = self.limits.parameters, self.limits.seed
+        search = Search(self.mission, self._judge, self._price, seed, parameters, haste, held)
+        search.begin(given.plan, best)
+        # Even late it is worth more than what is left of a plan that was upset.
+        search.run(1, lambda: self._past(self.limits.seconds * ADVISED_UNTIL), self._tell)
+        work = max(work_for(self.limits.seconds, parameters), search.work)
+        search.run(parameters.most_plans, self._late, self._tell, work)
+        self.done.plans_built, self.done.serials_tried = search.tried, search.work
+        if self._best is None and search.broken is not None:
+            built = beginning(self.mission, judge(self.mission, search.broken), self._late, held)
+            if built.best is not None:
+                self._judge(built.best.plan)
+        return self._best
 
     def _columns(self, *, soon: bool) -> float:
         """Return how many columns a master may have to be worth its time."""
@@ -343,7 +346,8 @@ class Run:
 
     def _begun(self, given: Judged) -> Judged | None:
         """Begin with a plan that somebody has: nothing worse is then handed back."""
-        began = beginning(self.mission, given, self._late, self.holding.held)
+        rounds = FEW_ROUNDS if self.limits.seconds < SOON_S * 3 else ROUNDS
+        began = beginning(self.mission, given, self._late, self.holding.held, rounds)
         self.start = began.start
         if began.best is None:
             self.broken, self.by_held = began.broken, began.by_held

@@ -2,8 +2,9 @@
 
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Observer, Progress, Stop
+from exeunt.optimise.done import Solution
 from exeunt.optimise.holding import Holding
-from exeunt.optimise.run import Limits, Run, Solution
+from exeunt.optimise.run import Limits, Run
 from exeunt.rules.judge import Judged
 
 

@@ -1,5 +1,6 @@
 """Pins as people write them, and plans that have what was pinned."""
 
+import random
 from datetime import datetime
 
 import attrs
@@ -11,6 +12,7 @@ from exeunt.errors import InputError
 from exeunt.model.changes import changes
 from exeunt.model.held import Held, Pin, PinKind
 from tests.support.plans.tiny_by_hand import broken, by_hand
+from tests.support.plans.upsets import UPSETS
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +122,18 @@ def test_after_a_freeze_what_has_begun_is_as_it_was(tiny, poor):
     assert all(one.when >= datetime(2030, 1, 4) for one in outcome.changes)
     # What is handed back costs what the referee says, without the price of changes.
     assert outcome.plan.record.objective == pytest.approx(tiny.check(outcome.plan).objective)
+
+
+@pytest.mark.parametrize("upset", UPSETS)
+@pytest.mark.parametrize("share", [0.3, 0.5])
+def test_after_an_upset_what_has_begun_is_as_it_was(tiny, upset, share):
+    mission = tiny.mission
+    moment = mission.start + (mission.end - mission.start) * share
+    mission, plan = upset(mission, by_hand(mission), moment, random.Random(1))
+    outcome = exeunt.plan(mission, start=plan, freeze_before=moment, time_limit=2)
+    if outcome.plan is None:
+        assert outcome.held or outcome.clashes or outcome.violations
+        return
+    assert Held(plan=plan, before=moment).is_kept(outcome.plan)
+    assert exeunt.check(mission, outcome.plan).lawful
+    assert outcome.changes == changes(plan, outcome.plan)

@@ -20,8 +20,8 @@ from exeunt.optimise.planner.tactics import Tactics, earliest
 from exeunt.optimise.planner.trim import trim
 from exeunt.rules.judge import Judged, judge
 
-ROUNDS = 12
-"""Judgements that finding the lawful part of a plan takes at most."""
+ROUNDS, FEW_ROUNDS = 12, 4
+"""Judgements that finding the lawful part of a plan takes at most, and where there is no time."""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,15 +39,19 @@ class Beginning:
 
 
 def beginning(
-    mission: Mission, given: Judged, stop: Callable[[], bool], held: Held | None = None
+    mission: Mission,
+    given: Judged,
+    stop: Callable[[], bool],
+    held: Held | None = None,
+    rounds: int = ROUNDS,
 ) -> Beginning:
     """Return what a search can begin with, given a plan of which some may be held."""
     lawful, left_out = given, set[str]()
     if not given.lawful:
         mended = Mending(mission, given, held)
-        lawful, left_out = mended.lawful(stop), mended.left_out
+        lawful, left_out = mended.lawful(stop, rounds), mended.left_out
     if lawful.lawful:
-        shorter = judge(mission, trim(mission, lawful.plan))
+        shorter = judge(mission, trim(mission, lawful.plan, _kept(held)))
         kept = held is None or held.is_kept(shorter.plan)
         if kept and shorter.lawful and shorter.objective < lawful.objective:
             lawful = shorter
@@ -58,18 +62,27 @@ def beginning(
         used=lawful.lawful,
     )
     best = lawful if lawful.lawful else None
-    by_held = () if held is None else tuple(_by_held(mission, held, lawful))
+    by_held = () if held is None else tuple(_by_held(held, lawful))
     return Beginning(start=start, best=best, broken=lawful.violations, by_held=by_held)
 
 
-def _by_held(mission: Mission, held: Held, judged: Judged) -> Iterator[HeldBreach]:
+def _named(violation: Violation) -> set[str]:
+    """Return the ids of what a violation is about itself."""
+    where = violation.where
+    if isinstance(where, Reason):
+        return {str(value) for name, value in where.arguments if name == "serial"}
+    return {where}
+
+
+def _kept(held: Held | None) -> frozenset[str]:
+    """Return the serials of which no run home may be left out."""
+    return frozenset() if held is None else held.serials | held.riding
+
+
+def _by_held(held: Held, judged: Judged) -> Iterator[HeldBreach]:
     """Yield the rules that what is held breaks, each with the pins that name it."""
     for violation in judged.violations:
-        names = dict.fromkeys(
-            pin
-            for item in sorted(_blamed(mission, judged.plan, violation))
-            for pin in held.named(item)
-        )
+        names = dict.fromkeys(pin for item in sorted(_named(violation)) for pin in held.named(item))
         for name in names:
             yield HeldBreach(by=name, violation=violation)
 
@@ -82,10 +95,10 @@ class Mending:
         self.mission, self.given, self.held = mission, given, held
         self.left_out: set[str] = set()
 
-    def lawful(self, stop: Callable[[], bool]) -> Judged:
+    def lawful(self, stop: Callable[[], bool], rounds: int = ROUNDS) -> Judged:
         """Return what is left, judged: lawful, or what was left when no more could be done."""
         judged = self.given
-        for left in range(ROUNDS, 0, -1):
+        for left in range(rounds, 0, -1):
             if judged.lawful or stop():
                 break
             # The first breaches first: what comes after often follows from them. Where there are
@@ -122,7 +135,7 @@ def _blamed(mission: Mission, plan: Plan, violation: Violation) -> set[str]:
     """Return the ids of the serials, sites and lots that a violation is about."""
     where = violation.where
     if isinstance(where, Reason):
-        return {str(value) for name, value in where.arguments if name == "serial"}
+        return _named(violation)
     if where in plan.serials or where in plan.closes:
         return {where}
     # A party, lot or fleet that is not where it should be: the serial that sets out with it then.

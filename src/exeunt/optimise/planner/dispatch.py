@@ -21,6 +21,7 @@ from exeunt.optimise.planner.haste import in_full
 from exeunt.optimise.planner.keep import Keep
 from exeunt.optimise.planner.lift import Lift
 from exeunt.optimise.planner.parting import Parting
+from exeunt.optimise.planner.resumed import Resumed
 from exeunt.optimise.planner.room import people_left
 from exeunt.optimise.planner.tactics import Tactics
 from exeunt.optimise.planner.wanted import takes_kit
@@ -51,22 +52,32 @@ def build(
     tactics: Tactics,
     stop: Callable[[], bool] = lambda: False,
     passes_over: Callable[[float], bool] = in_full,
+    resumed: Resumed | None = None,
 ) -> Built | None:
     """Return the plan that these tactics make (in each period dispose, close, fly, drive).
 
     It is None where stopped. In periods that are passed over nothing is decided; ``passes_over`` is
-    asked when such a share of them has been gone through.
+    asked when such a share of them has been gone through. One that is ``resumed`` goes on from what
+    has begun.
     """
     try:
-        return _built(World(mission, network, stop=stop), worth, tactics, passes_over)
+        if resumed is None:
+            return _built(World(mission, network, stop=stop), worth, tactics, passes_over)
+        world = resumed.world(network, stop)
+        built = _built(world, worth, tactics, passes_over, resumed.since)
+        return attrs.evolve(built, plan=resumed.renamed(built.plan))
     except CutError:
         return None
 
 
 def _built(
-    world: World, worth: Worth, tactics: Tactics, passes_over: Callable[[float], bool]
+    world: World,
+    worth: Worth,
+    tactics: Tactics,
+    passes_over: Callable[[float], bool],
+    since: float = 0.0,
 ) -> Built:
-    """Build a plan in a world.
+    """Build a plan in a world, from an hour on.
 
     Raises:
         CutError: somebody asked to stop.
@@ -86,6 +97,8 @@ def _built(
     dawn = network.daytime.dawn() if mission.period_hours == DAY_HOURS else 0.0
     for k in range(world.calendar.periods - 1):
         t = k * mission.period_hours + dawn
+        if t < since:
+            continue
         world.go_on()
         between = k % tactics.every and t < tactics.daily_from
         if between or passes_over(k / world.calendar.periods):

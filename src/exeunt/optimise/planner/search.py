@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
+from exeunt.model.held import Held
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
@@ -24,6 +25,7 @@ from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.haste import Haste, in_full
 from exeunt.optimise.planner.learning import Best, taught
 from exeunt.optimise.planner.neighbours import Neighbours
+from exeunt.optimise.planner.resumed import Resumed
 from exeunt.optimise.planner.sparing import sparing
 from exeunt.optimise.planner.tactics import Tactics, is_long, opening, sped
 from exeunt.optimise.planner.trim import trim
@@ -54,16 +56,21 @@ class Search:
         seed: int,
         parameters: Parameters = DEFAULTS,
         haste: Haste | None = None,
+        held: Held | None = None,
     ) -> None:
         """Keep the mission, the judge of validity and the pricer, and seed the choices.
 
         With ``haste`` a plan is built even where there is no time for a whole one, while there is
-        none yet.
+        none yet. Where some is ``held`` that has begun, plans are built from there on.
         """
         self.mission, self.judge, self.price = mission, judge, price
         self.parameters, self.haste = parameters, haste
         self.network = Network(mission)
         self.best: Best | None = None
+        self.broken: Plan | None = None
+        """Of plans that break rules the cheapest, while there is none that does not."""
+        self._broken_price = math.inf
+        self._resumed = None if held is None else Resumed(mission, held)
         self.tried = 0
         self.work = 0
         self._neighbours = Neighbours(mission, random.Random(seed))
@@ -162,12 +169,13 @@ class Search:
             # Half a plan is worth more than none, later ones are worth nothing by halves.
             passes_over, stop = self.haste.passes_over, self.haste.over
         worth = self._worth(tactics)
-        built = build(self.mission, self.network, worth, tactics, stop, passes_over)
+        built = build(self.mission, self.network, worth, tactics, stop, passes_over, self._resumed)
         if built is None:
             return None
         self.work += built.work
         # The plan as built stands in where the trimmed one breaks a rule.
-        plans = (trim(self.mission, built.plan), built.plan)
+        begun = frozenset() if self._resumed is None else self._resumed.held.begun
+        plans = (trim(self.mission, built.plan, begun), built.plan)
         return min([self._keep(plan, tactics, built.unshipped) for plan in plans])
 
     def _keep(self, plan: Plan, tactics: Tactics, unshipped: dict[tuple[str, str], int]) -> float:
@@ -178,6 +186,8 @@ class Search:
             judged = self.judge(plan)
             if judged is not None:
                 self.best = Best(judged, tactics, unshipped)
+            elif self.best is None and price < self._broken_price:
+                self.broken, self._broken_price = plan, price
         return price
 
     def _worth(self, tactics: Tactics) -> Worth:

@@ -4,6 +4,7 @@ Vehicles that will not be used again end where they unload.
 """
 
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 
 import attrs
 
@@ -16,16 +17,17 @@ ARMED = "*armed"
 Events = dict[Key, list[tuple[float, int, float]]]
 
 
-def trim(mission: Mission, plan: Plan) -> Plan:
+def trim(mission: Mission, plan: Plan, kept: AbstractSet[str] = frozenset()) -> Plan:
     """Return the plan without empty last runs home of what is not needed there again.
 
     The last serials are looked at first. Only runs to the exit at which all crews aboard are out
-    are cut, and only where what stays away is not missed at home at any later time.
+    are cut, and only where what stays away is not missed at home at any later time. Serials that
+    are ``kept`` stay as they are.
     """
     events = _events(mission, plan)
     cuts: dict[str, int] = {}
     for serial in sorted(plan.serials, key=lambda s: (plan.serials[s][-1].arrive, s), reverse=True):
-        cut = _cut(mission, plan, serial)
+        cut = None if serial in kept else _cut(mission, plan, serial)
         if cut is None:
             continue
         stages, home_loads = plan.serials[serial], _whole(plan, serial)

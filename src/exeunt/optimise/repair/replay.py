@@ -10,9 +10,8 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Stop
 from exeunt.model.plan import Load, Plan, Stage
 from exeunt.network.network import Hop, Network
-from exeunt.network.ways import Step
+from exeunt.optimise.planner.booked import enter, fly, hop_of, vehicles_aboard
 from exeunt.optimise.planner.draft import AFLOAT
-from exeunt.optimise.planner.flight import Flight, count_hours, take_field
 from exeunt.optimise.planner.stores.holdings import Holdings
 from exeunt.optimise.planner.stores.quays import Call
 from exeunt.optimise.planner.world import World
@@ -55,14 +54,14 @@ def place(holdings: Holdings, counts: Counts) -> None:
 
 def _book(world: World, stages: Sequence[Stage], loads: Sequence[Load]) -> None:
     """Book a serial, as the planner books its own."""
-    hops = {stage.stage: _hop(world, stage) for stage in stages}
+    hops = {stage.stage: hop_of(world, stage) for stage in stages}
     for number, hop in hops.items():
         aboard = [load for load in loads if load.board_stage <= number <= load.alight_stage]
-        _enter(world, stages[0].mode, hop, _vehicles(aboard))
+        enter(world, stages[0].mode, hop, vehicles_aboard(aboard))
     if stages[0].mode == Mode.AIR:
-        _fly(world, list(hops.values()), stages[0].rotations, loads)
+        fly(world, list(hops.values()), stages[0].rotations, loads)
     if stages[0].mode in AFLOAT:
-        _moor(world, list(hops.values()), _vehicles(loads))
+        _moor(world, list(hops.values()), vehicles_aboard(loads))
     for load in loads:
         first, last = hops[load.board_stage], hops[load.alight_stage]
         match load.kind:
@@ -87,50 +86,6 @@ def _depart(world: World, stages: Sequence[Stage], loads: Sequence[Load]) -> Non
         elif load.kind == LoadKind.LOT:
             _leave(world, stage.origin, t, 0, n * world.mission.lot[load.item].teu)
             world.departures.note_lot(stage.origin, load.item, t)
-
-
-def _hop(world: World, stage: Stage) -> Hop:
-    hours = world.mission.hours
-    step = Step(world.mission.leg[stage.leg], stage.origin, stage.destination)
-    return Hop(step, hours(stage.depart), hours(stage.arrive))
-
-
-def _vehicles(loads: Sequence[Load]) -> int:
-    driven = (LoadKind.LOT, AboardRole.DRIVEN)
-    moving = (x for x in loads if x.kind == LoadKind.VEHICLE or (x.kind, x.role) == driven)
-    return sum(int(load.quantity) for load in moving)
-
-
-def _enter(world: World, mode: str, hop: Hop, vehicles: int) -> None:
-    """Take the places of a serial on a leg and at the gate beyond it."""
-    if mode == Mode.AIR:
-        return
-    most = world.traffic.column_left([hop])
-    world.traffic.enter(hop, int(min(vehicles, most)), spaced=mode == Mode.ROAD)
-    if mode == Mode.ROAD:
-        world.reception.expect_vehicles(hop, vehicles)
-
-
-def _fly(world: World, hops: list[Hop], sorties: int, loads: Sequence[Load]) -> None:
-    """Take slots and parking of a flight, the hours of its aircraft and of its crews."""
-    fleets = [load for load in loads if load.kind == LoadKind.AIRCRAFT]
-    if len(fleets) != 1:
-        return
-    fleet, mission = world.mission.air_fleet[fleets[0].item], world.mission
-    kind, speeds = mission.aircraft_type[fleet.aircraft], world.network.speeds
-    hours = [speeds.stage_hours(hop.step.leg, (kind,), hop.depart) for hop in hops]
-    flight = Flight(
-        fleet=fleet,
-        type=kind,
-        hops=[Hop(x.step, x.depart, x.arrive, h) for x, h in zip(hops, hours, strict=True)],
-        load_stage=1,
-        aircraft=int(fleets[0].quantity),
-        sorties=sorties,
-        block_hours=sum(hours) * sorties,
-    )
-    for number, hop in enumerate(flight.hops, 1):
-        take_field(world, flight, number, hop)
-    count_hours(world, flight)
 
 
 def _moor(world: World, hops: Sequence[Hop], vessels: int) -> None:

@@ -30,6 +30,13 @@ class Written:
         self._loads: list[Load] = []
         self._disposals: list[Disposal] = []
         self._closures: list[Closure] = []
+        self._begun, self._last = 0, 0
+
+    def begin(self, plan: Plan, last: int) -> None:
+        """Begin with what a plan has already; serials more are numbered after the last number."""
+        self._stages, self._loads = list(plan.stages), list(plan.loads)
+        self._disposals, self._closures = list(plan.disposals), list(plan.closures)
+        self._begun, self._last = len(self._stages), last
 
     @property
     def stages(self) -> Sequence[Stage]:
@@ -89,9 +96,9 @@ class Written:
 
         F for flights, C for convoys and the like, numbered as they are booked.
         """
-        number = 1
-        if self._stages:
-            number += int(self._stages[-1].serial[2:])
+        number = self._last + 1
+        if len(self._stages) > self._begun:
+            number = int(self._stages[-1].serial[2:]) + 1
         letter = "F" if mode == "air" else "C"
         return f"{letter}-{number:04d}"
 
