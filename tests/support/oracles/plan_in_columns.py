@@ -235,7 +235,7 @@ class Reading:
         for _, boards, _, journey, aboard in sorted(moves, key=lambda m: m[:3]):
             yield journey, boards, aboard
 
-    # ---- kit: units go first in, first out, and a way that comes back to a site has waited there ----
+    # ---- kit: units go first in, first out ----
 
     def _kit(self) -> None:
         there: dict[tuple[str, str], list[Batch]] = defaultdict(list)
@@ -280,11 +280,7 @@ class Reading:
                 self._add(("ends", number, self.grid.bucket(way[0].at)), batch.count)
                 return
         elif not freight.bus:
-            home = self.mission.lot[lot].site
-            straight = self._straight(home, way, freight.exits)
-            # Where its home had closed before it came back through, it cannot have waited there.
-            waits = not straight or self._open_at(home, straight[0].at)
-            way = straight if waits else self._straight(home, way, freight.exits, back=True)
+            way = self._to_exit(self.mission.lot[lot].site, way, freight.exits)
         if way:
             self._add(("leaves", number, self.grid.bucket(way[0].at)), batch.count)
             for step in way:
@@ -302,34 +298,19 @@ class Reading:
                 batch.count,
             )
 
-    def _open_at(self, site: str, hour: float) -> bool:
-        """Say whether a site was open through the bucket before the one of an hour."""
-        return self.opened.open_until(site) >= self.grid.edges[self.grid.bucket(hour)] - 1e-6
+    def _to_exit(self, site: str, way: tuple[Step, ...], exits: frozenset[str]) -> tuple[Step, ...]:
+        """Return a way to the first exit: it is not followed further, but to where it was before.
 
-    def _straight(
-        self, site: str, way: tuple[Step, ...], exits: frozenset[str], *, back: bool = False
-    ) -> tuple[Step, ...]:
-        """Return a way without its loops, to the first exit; ``back``: those by its first site stay."""
-        sites, kept = [site], []
-        for step in way:
-            if sites[-1] in exits and kept:
-                break
-            head = self.p.frame.arcs[step.arc].head
-            if head in sites and not (back and head == site):
-                at = sites.index(head)
-                sites, kept = sites[: at + 1], kept[:at]
-            else:
-                sites.append(head)
-                kept.append(step)
-        # What does not lead on has no column: it might as well have waited.
-        while len(kept) > 1 and sites[-1] not in exits and not self._has(kept[-1]):
-            kept.pop()
-            sites.pop()
-        return tuple(kept)
-
-    def _has(self, step: Step) -> bool:
-        b, kind = self.grid.bucket(step.at), "driven" if step.driven else "carried"
-        return any((kind, step.arc, b, n) in self.p.meaning for n in range(len(self.pools.freight)))
+        Its other loops stay in it. Under way kit may wait anywhere, but a pile is gone when its site is closed, and what passes a
+        junction passes it with what carries it.
+        """
+        heads = [self.p.frame.arcs[step.arc].head for step in way]
+        first = next((n for n, head in enumerate(heads) if head in exits), len(way))
+        if first < len(way) and heads[-1] not in exits:
+            been = [site, *heads[:first]]
+            if heads[-1] in been:
+                return way[: been.index(heads[-1])]
+        return way[: first + 1]
 
 
 def _taken(batches: list[Batch], n: float) -> list[Batch]:

@@ -14,6 +14,7 @@ from collections.abc import Collection
 import attrs
 
 from exeunt.clock.spans import Spans
+from exeunt.model.choices import SiteRole
 from exeunt.model.dispositions import Disposition
 from exeunt.model.forces import GIVING, NEVER_GIVEN, Lot, Party
 from exeunt.model.mission import Mission
@@ -30,6 +31,10 @@ FINE_PARTIES, FINE_LOTS = 24, 32
 """Missions with no more parties and lots than these are merged finely."""
 FEW_DRIVING = 12
 """In a large mission so many kinds of kit that drives, or fewer, are told apart."""
+FEW_LAWS = 2_000
+"""In a large mission laws and values of kit are told apart once it has left, up to so many times
+as many arcs.
+"""
 MANY = 0.1
 """Share of all people from which those who are out in a large mission are told apart by homes."""
 FEW = 0.02
@@ -145,6 +150,8 @@ class Pools:
         self.leave = leave(mission, ways)
         driving = {_driving(lot) for lot in mission.lots if lot.self_driving and lot.quantity}
         self.few_driving = len(driving) <= FEW_DRIVING
+        laws = {_law(lot) for lot in mission.lots if lot.quantity}
+        self.few_laws = len(laws) * len(ways.arcs) <= FEW_LAWS
         rated = {
             d.capability
             for d in mission.dispositions
@@ -237,7 +244,8 @@ class Pools:
         rests = frozenset[str]().union(*(people_homes(self.mission, p) for p in parties))
         homes = frozenset[str]() if out else rests
         if not (self.fine or out or crews) and count < FEW * total:
-            homes = frozenset(self.mission.site)
+            # Nobody stands at a junction: whoever passes one is still who he was.
+            homes = frozenset(s.site for s in self.mission.sites if s.role != SiteRole.JUNCTION)
         return Mover(
             homes=homes,
             by_road=out or any(p.by_road for p in parties),
@@ -392,6 +400,10 @@ class Pools:
             alike = _driving(lot) if self.few_driving else ()
             key = (True, lot.armoured, *alike)
         key = (*key, self.owners.get(lot.provider, 0))
+        if self.few_laws:
+            # Of unlike kit in one pool what is dear would end at an exit when what is cheap, and
+            # nearer to it, has come there.
+            key = (*key, *_law(lot))
         if self.fine:
             key = (
                 *key,
@@ -447,6 +459,11 @@ def leave(mission: Mission, ways: Ways) -> dict[str, int]:
 def _driving(lot: Lot) -> tuple[object, ...]:
     """Return what matters of kit that drives."""
     return lot.outsize, lot.crew, lot.seats
+
+
+def _law(lot: Lot) -> tuple[object, ...]:
+    """Return by what law kit is disposed of, and what it is worth, about."""
+    return lot.kit_class, lot.owner, _bin(lot.value)
 
 
 def _bin(value: float) -> int | None:

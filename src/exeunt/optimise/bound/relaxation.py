@@ -22,9 +22,9 @@ provider's conditions bar arcs and buckets.
 Floors (*holding_floor*, *services_stay*): :mod:`~exeunt.optimise.bound.floors`.
 
 Kit. A pile shrinks by units that leave and units that are disposed of; it is gone when its site is
-closed (*closed_site_empty*). What leaves is charged the least that any end elsewhere costs; freight
-that is worth more at its exit pays the difference unless it gets there. Disposal rates and lead
-times are kept from each bucket to the closing (*disposal_rate*, *lead_time*).
+closed (*closed_site_empty*). What leaves is charged what it ends as, by its own law
+(:mod:`~exeunt.optimise.bound.ends`). Disposal rates and lead times are kept from each bucket to the
+closing (*disposal_rate*, *lead_time*).
 
 Carriage, which is vehicles, aircraft and what is aboard: :mod:`exeunt.optimise.bound.carriage`.
 
@@ -34,10 +34,11 @@ reserves, the rest of trucks that have not loaded, and whatever else is not name
 
 from collections import defaultdict
 
+from exeunt.model.choices import SiteRole
 from exeunt.model.dispositions import Disposition
 from exeunt.model.mission import Mission
 from exeunt.optimise.bound.carriage import carriage
-from exeunt.optimise.bound.ends import Ends, open_hubs
+from exeunt.optimise.bound.ends import Ends, places
 from exeunt.optimise.bound.floors import floors
 from exeunt.optimise.bound.flows import Carried, Driven, Frame, Present, Store
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways
@@ -93,14 +94,21 @@ class Relaxation:
             lambda: defaultdict(list)
         )
         self.eligible: dict[tuple[str, Disposition], float] = defaultdict(float)
+        hubs = [s for s in frame.mission.sites if s.stays_open and s.role != SiteRole.JUNCTION]
         for pile in frame.pools.piles:
             for row in (w.row for w in pile.ways if w.row is not None):
                 self.eligible[pile.lot.site, row] += pile.quantity
+            # To hubs that stay open it may come from everywhere.
+            for hub in (hub for hub in hubs if pile.freight is not None and not pile.out):
+                if hub.site != pile.lot.site:
+                    for way in frame.pools.local(pile.lot, [hub]):
+                        if way.row is not None:
+                            self.eligible[hub.site, way.row] += pile.quantity
         self.works = Works(frame, self.present)
         self.waiting = Waiting(frame)
         self.stranded: dict[int, list[Term]] = defaultdict(list)
         self.late: dict[tuple[int, str], list[Term]] = defaultdict(list)
-        self.ends = Ends(frame, self.stranded)
+        self.ends = Ends(frame, self.works, self.stranded)
 
     def linear(self) -> Linear:
         """Build all groups and return the programme."""
@@ -465,16 +473,15 @@ class Relaxation:
             if site not in freight.exits:
                 self.stranded[number].append((columns[-1], -1.0))
                 self.late[number, site].append((columns[-1], 1.0))
-        for site in open_hubs(self.mission, freight):
-            self.ends.stay(number, site, self.late[number, site])
+        for name, sites in places(self.mission, freight).groups:
+            self.ends.stay(number, name, [t for site in sites for t in self.late[number, site]])
         f.lp.row(self.stranded[number], low=0.0)
 
     def _leads_on(self, arc: Arc, freight: Freight) -> bool:
         """Say whether a place to end at can be come to over an arc without turning back.
 
-        Kit that turns back might as well have waited; so might what ends at a site that closes,
-        where it pays the same wherever that is.
+        Nothing ends at a junction: what turns back there, aboard a serial, has not moved.
         """
         everywhere = [[True]] * len(self.f.arcs)
-        ends = freight.exits | set(open_hubs(self.mission, freight))
+        ends = freight.exits | places(self.mission, freight).all
         return bool(self.f.reached([arc.head], everywhere, ends | {arc.tail}) & ends)

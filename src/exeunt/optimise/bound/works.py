@@ -11,7 +11,11 @@ from collections.abc import Mapping
 from exeunt.model.dispositions import Disposition
 from exeunt.optimise.bound.flows import Frame, Present, Store
 from exeunt.optimise.bound.grid import ROUND
+from exeunt.optimise.bound.pools import Way
 from exeunt.optimise.rows import Term
+
+ANYTIME = -1
+"""Bucket of disposals of which it is not known when they begin."""
 
 
 class Works:
@@ -36,8 +40,7 @@ class Works:
         """
         f, g, pile = self.f, self.f.grid, self.f.pools.piles[number]
         site = pile.lot.site
-        teams = self._teams(row.capability) if row and row.capability else math.inf
-        if teams < 1 or (row and g.edges[b] + row.lead_hours > g.end + ROUND):
+        if not self._can(row, g.edges[b]):
             return
         column = f.lp.column(cost, pile.quantity, means=("ends", number, b), pays=("kit", number))
         store.goes[b].append((column, 1.0))
@@ -47,17 +50,42 @@ class Works:
         last = max((x for x in range(g.n) if g.edges[x + 1] <= done + ROUND), default=-1)
         if last >= 0:
             f.while_open(column, pile.quantity, site, last)
+        days = self._days(row, pile.lot.mass_t)
+        if days > 0:
+            self.work[site, row][b].append((column, days))
+
+    def moved(self, number: int, site: str, way: Way) -> int | None:
+        """Column: units of a pile that have moved to a site and end there; None where none can.
+
+        When is not known: they take their share of all the time that the site is open.
+        """
+        row = way.row
+        if not self._can(row, 0.0):
+            return None
+        pile = self.f.pools.piles[number]
+        column = self.f.lp.column(way.cost, pile.quantity, pays=("kit", number))
+        days = self._days(row, pile.lot.mass_t) if row else 0.0
+        if row and days > 0:
+            self.work[site, row][ANYTIME].append((column, days))
+        return column
+
+    def _can(self, row: Disposition | None, since: float) -> bool:
+        """Say whether anybody can dispose by a row from an hour on and be done in time."""
+        if row is None:
+            return True
+        teams = self._teams(row.capability) if row.capability else math.inf
+        return teams >= 1 and since + row.lead_hours <= self.f.grid.end + ROUND
+
+    def _days(self, row: Disposition, mass_t: float) -> float:
+        """Return the days that a unit takes of the rate of a row, all teams at it; 0 for none."""
         if row.rate_t_per_team_day is not None and row.capability:
-            self.work[site, row][b].append(
-                (column, pile.lot.mass_t / (row.rate_t_per_team_day * teams))
-            )
-        elif row.rate_per_day is not None:
-            self.work[site, row][b].append((column, 1 / row.rate_per_day))
+            return mass_t / (row.rate_t_per_team_day * self._teams(row.capability))
+        return 1 / row.rate_per_day if row.rate_per_day is not None else 0.0
 
     def limit(self) -> None:
         """Rows: work begun in a bucket or later takes at most the days from it to closing.
 
-        The lead time is taken off once.
+        The lead time is taken off once. What has moved there counts from the beginning only.
         """
         f, g = self.f, self.f.grid
         shared: dict[Disposition, dict[int, list[Term]]] = defaultdict(lambda: defaultdict(list))
@@ -66,7 +94,7 @@ class Works:
                 if row.rate_t_per_team_day is not None and row.capability:
                     shared[row][b] += terms
             for since in range(0, g.n, max(1, g.n // self.samples)):
-                work = [t for b, terms in begun.items() if b >= since for t in terms]
+                work = [t for b, terms in begun.items() if _within(b, since) for t in terms]
                 free, constant = f.open_hours(site, since)
                 if site in f.opens:
                     first = next(
@@ -87,7 +115,7 @@ class Works:
         for begun in shared.values():
             for since in range(0, g.n, max(1, g.n // self.samples)):
                 f.lp.row(
-                    [t for b, terms in begun.items() if b >= since for t in terms],
+                    [t for b, terms in begun.items() if _within(b, since) for t in terms],
                     high=(g.end - g.edges[since]) / 24,
                 )
 
@@ -131,3 +159,8 @@ class Works:
     def _teams(self, capability: str) -> float:
         """Return all teams of a capability in the mission."""
         return sum(dict(p.capabilities).get(capability, 0.0) for p in self.mission.parties)
+
+
+def _within(b: int, since: int) -> bool:
+    """Say whether a disposal that begins in a bucket surely begins in another or later."""
+    return b >= since or (b == ANYTIME and since == 0)

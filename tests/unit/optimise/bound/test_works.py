@@ -5,6 +5,7 @@ import pytest
 
 from exeunt.model.dispositions import Disposition
 from exeunt.optimise.bound.flows import Frame, Present, Store
+from exeunt.optimise.bound.pools import Way
 from exeunt.optimise.bound.works import Works
 from tests.support.missions.planner_country import GUARDS, SELL, SHIP, STORES, country
 from tests.support.programmes import frame_of, rows
@@ -79,3 +80,24 @@ def test_teams_are_those_who_were_there_or_came():
     (teams,) = [row for row in rows(frame, came) if column not in row.terms]
     assert teams.high == 0.0
     assert teams.terms[stayed[3]] == teams.terms[came] == pytest.approx(-0.1)
+
+
+def test_what_has_moved_takes_its_share_of_the_rate_of_all_days():
+    frame, plan = works(SLOW, site="town")
+    stood = begin(plan, SLOW, 10)[0][0]
+    moved = plan.moved(0, "town", Way(cost=70.0, row=SLOW))
+    assert moved is not None
+    assert (frame.lp.cost[moved], frame.lp.high[moved]) == (70.0, STORES.quantity)
+    plan.limit()
+    # With all that is disposed of there, from the beginning; of later days it is not known.
+    both = [row.terms for row in rows(frame, moved)]
+    assert both == [{moved: 0.5, stood: 0.5}]
+    assert any(moved not in row.terms for row in rows(frame, stood))
+
+
+def test_what_nobody_can_dispose_of_does_not_end_so():
+    _, plan = works(BLOW)
+    assert plan.moved(0, "fort", Way(cost=0.0, row=BLOW)) is None
+    free = plan.moved(0, "fort", Way(cost=9.0, row=None))
+    assert free is not None
+    assert not plan.work
