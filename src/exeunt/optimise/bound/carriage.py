@@ -3,13 +3,15 @@
 Each module says which rules its rows stand for, and why every lawful plan keeps them: vehicles that
 enter arcs in :mod:`~exeunt.optimise.bound.vehicles`, their turn-rounds in
 :mod:`~exeunt.optimise.bound.turns`, what is aboard and what strikes cost in
-:mod:`~exeunt.optimise.bound.ties`, aircraft in :mod:`~exeunt.optimise.bound.air`, seats held for
-those who fly by leave that is not given in :mod:`~exeunt.optimise.bound.reserves`, what sites take
-a day in :mod:`~exeunt.optimise.bound.reception`.
+:mod:`~exeunt.optimise.bound.ties`, what passes junctions together in
+:mod:`~exeunt.optimise.bound.junctions`, aircraft in :mod:`~exeunt.optimise.bound.air`, seats held
+for those who fly by leave that is not given in :mod:`~exeunt.optimise.bound.reserves`, what sites
+take a day in :mod:`~exeunt.optimise.bound.reception`.
 """
 
 from exeunt.optimise.bound.air import Air
 from exeunt.optimise.bound.flows import Frame
+from exeunt.optimise.bound.junctions import Junctions
 from exeunt.optimise.bound.reception import Reception
 from exeunt.optimise.bound.reserves import Reserves
 from exeunt.optimise.bound.ties import Ties
@@ -26,6 +28,7 @@ def carriage(frame: Frame, loading: Loading, unloaded: set[int]) -> None:
     rolling = Vehicles(frame).build()
     Turns(frame, loading, unloaded, rolling).build()
     Ties(frame, rolling).build()
+    Junctions(frame).build()
     Air(frame).build()
     Reserves(frame, rolling).build()
     Reception(frame, rolling).build()
