@@ -87,6 +87,8 @@ MADE = (
     r"kind\..+",
     r"leave\..+",
     r"lines\..+",
+    r"compare\.(serial|count|head|table|page)\..+",
+    r"compare\.(people_(earlier|later).*|(not_)?asked)",
     r"meaning\..+",
     r"mode\..+",
     r"money\..+",
