@@ -14,6 +14,8 @@ if TYPE_CHECKING:
         MissionBuilder,
         ShippedMission,
         check,
+        compare,
+        compare_page,
         convert,
         edit,
         export_model,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         tell,
     )
     from exeunt.errors import ExeuntError, InputError, Problem
+    from exeunt.facts.compared import Comparison
     from exeunt.facts.figures import Figures
     from exeunt.facts.odd import Odd
     from exeunt.files.imports.choices import Choices
@@ -52,6 +55,7 @@ face(
     {
         "exeunt.api.arithmetic": ("feasible",),
         "exeunt.api.building": ("MissionBuilder",),
+        "exeunt.api.comparing": ("compare", "compare_page"),
         "exeunt.api.converting": ("convert",),
         "exeunt.api.counting": ("figures",),
         "exeunt.api.editing": ("Edited", "edit"),
@@ -68,6 +72,7 @@ face(
         "exeunt.api.telling": ("tell",),
         "exeunt.errors": ("ExeuntError", "InputError", "Problem"),
         "exeunt.files.imports.choices": ("Choices",),
+        "exeunt.facts.compared": ("Comparison",),
         "exeunt.facts.figures": ("Figures",),
         "exeunt.facts.odd": ("Odd",),
         "exeunt.model.feasibility": ("Feasibility",),
@@ -88,6 +93,7 @@ face(
 __all__ = [
     "Checked",
     "Choices",
+    "Comparison",
     "Edited",
     "ExeuntError",
     "Feasibility",
@@ -112,6 +118,8 @@ __all__ = [
     "Violation",
     "__version__",
     "check",
+    "compare",
+    "compare_page",
     "convert",
     "edit",
     "export_model",

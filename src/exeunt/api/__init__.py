@@ -17,6 +17,7 @@ from exeunt.lazy import face
 if TYPE_CHECKING:
     from exeunt.api.arithmetic import feasible
     from exeunt.api.building import MissionBuilder
+    from exeunt.api.comparing import compare, compare_page, plan_names
     from exeunt.api.converting import convert
     from exeunt.api.counting import figure_lines, figures
     from exeunt.api.editing import Edited, edit, written_changes
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from exeunt.api.reporting import Reported, report, reported
     from exeunt.api.starting import new
     from exeunt.api.telling import tell
+    from exeunt.facts.compared import Comparison
     from exeunt.facts.figures import Figures
     from exeunt.facts.odd import Odd
 
@@ -46,8 +48,10 @@ face(
     {
         "exeunt.api.arithmetic": ("feasible",),
         "exeunt.api.building": ("MissionBuilder",),
+        "exeunt.api.comparing": ("compare", "compare_page", "plan_names"),
         "exeunt.api.converting": ("convert",),
         "exeunt.api.counting": ("figure_lines", "figures"),
+        "exeunt.facts.compared": ("Comparison",),
         "exeunt.facts.figures": ("Figures",),
         "exeunt.api.editing": ("Edited", "edit", "written_changes"),
         "exeunt.api.exporting": ("ExportedModel", "export_model"),
@@ -74,6 +78,7 @@ face(
 
 __all__ = [
     "Checked",
+    "Comparison",
     "Edited",
     "ExportedModel",
     "Figures",
@@ -85,6 +90,8 @@ __all__ = [
     "SenselessMissionError",
     "ShippedMission",
     "check",
+    "compare",
+    "compare_page",
     "convert",
     "edit",
     "export_model",
@@ -100,6 +107,7 @@ __all__ = [
     "odd",
     "papers",
     "plan",
+    "plan_names",
     "ready_for",
     "report",
     "reported",
