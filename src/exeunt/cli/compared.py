@@ -9,7 +9,7 @@ import attrs
 from exeunt.cli.output import say
 from exeunt.cli.standing import STYLES
 from exeunt.cli.tables import table
-from exeunt.facts.compared import Comparison, Course, Difference, Place
+from exeunt.facts.compared import Comparison, CostRow, Course, Difference, Place
 from exeunt.facts.matched import SerialChange, moved_most
 from exeunt.version import __version__
 from exeunt.words.comparing import Telling, telling
@@ -88,7 +88,7 @@ class _Shown:
     def places(self, place: Place, key: str) -> None:
         """Print what sites or axes cost: all, or those in which the plans differ most."""
         tell, comparison = self.say, self.comparison
-        found = [row for row in comparison.places if row.place == place]
+        found = [row for row in comparison.places if _stands_with(row.place, place)]
         if not self.everything:
             found = [row for row in found if len(set(row.costs)) > 1][:FIRST]
         if not found:
@@ -100,14 +100,16 @@ class _Shown:
             costs = [tell.number(cost) for cost in row.costs]
             others = [tell.amount(number) for number in row.travels]
             if site:
-                others = [self._closes(course, row.owner) for course in comparison.courses]
-            rows.append([self.told.place(place, row.owner), *costs, *others])
+                others = [self._closes(course, row) for course in comparison.courses]
+            rows.append([self.told.place(row.place, row.owner), *costs, *others])
         head = [tell(f"compare.head.{place}"), *self.heads("cost", second)]
         title = tell(f"compare.table.{key}", unit=comparison.mission.currency)
         table(title, head, rows, right=_numbers(head, comparison, text=site))
 
-    def _closes(self, course: Course, site: str) -> str:
-        return self.told.date(course.closes(site), "compare.not_closing")
+    def _closes(self, course: Course, row: CostRow) -> str:
+        if row.place != Place.SITE:
+            return ""
+        return self.told.date(course.closes(row.owner), "compare.not_closing")
 
     def nations(self) -> None:
         """Print how each nation's people fare."""
@@ -181,6 +183,11 @@ class _Shown:
         rest = len(things) - len(self.first(things))
         if rest:
             say(f"  {tell('console.more', n=tell.number(rest), where='--all')}")
+
+
+def _stands_with(one: Place, place: Place) -> bool:
+    """Say whether a row stands in the table of a place: people everywhere stand among sites."""
+    return one == place or (place == Place.SITE and one == Place.PEOPLE)
 
 
 def _apart(values: Sequence[float], tell: Words) -> list[str]:

@@ -250,13 +250,16 @@ def _places(told: Telling, place: Place, key: str) -> Table:
     site = place == Place.SITE
     rows = []
     for row in comparison.places:
-        if row.place != place:
+        # What people cost who wait, are late or stay is no site's: it stands among them.
+        if row.place != place and not (site and row.place == Place.PEOPLE):
             continue
         others = [say.amount(number) for number in row.travels]
         if site:
             closes = [course.closes(row.owner) for course in comparison.courses]
             others = [told.date(when, "compare.not_closing") for when in closes]
-        rows.append((told.place(place, row.owner), *map(say.number, row.costs), *others))
+        if row.place == Place.PEOPLE:
+            others = [""] * len(comparison.courses)
+        rows.append((told.place(row.place, row.owner), *map(say.number, row.costs), *others))
     head = (say(f"compare.head.{place}"), *_heads(told, "cost", "closes" if site else "travels"))
     dated = range(1 + len(comparison.courses), len(head)) if site else ()
     title = say(f"compare.table.{key}", unit=comparison.mission.currency)

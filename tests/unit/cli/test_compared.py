@@ -41,3 +41,4 @@ def test_long_lists_are_cut_unless_all_is_asked_for(three, capsys):
     assert "Over time" not in short
     assert len(short) < len(whole)
     assert FIRST > 4
+    assert "people everywhere" in whole, "sites, axes and this add up to the whole cost"
