@@ -21,6 +21,7 @@ VERBS = {
     "feasible": "exeunt.cli.feasible",
     "check": "exeunt.cli.check",
     "plan": "exeunt.cli.plan",
+    "edit": "exeunt.cli.edit",
     "compare": "exeunt.cli.compare",
     "report": "exeunt.cli.report",
     "papers": "exeunt.cli.papers",

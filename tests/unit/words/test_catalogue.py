@@ -87,6 +87,7 @@ MADE = (
     r"kind\..+",
     r"leave\..+",
     r"lines\..+",
+    r"console\.(thing|changed)_.+",
     r"compare\.(serial|count|head|table|page)\..+",
     r"compare\.(people_(earlier|later).*|(not_)?asked)",
     r"meaning\..+",
