@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         check,
         convert,
         edit,
+        explain,
         export_model,
         feasible,
         figures,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         tell,
     )
     from exeunt.errors import ExeuntError, InputError, Problem
+    from exeunt.evidence.explaining import Explanation
     from exeunt.facts.figures import Figures
     from exeunt.facts.odd import Odd
     from exeunt.files.imports.choices import Choices
@@ -55,6 +57,8 @@ face(
         "exeunt.api.converting": ("convert",),
         "exeunt.api.counting": ("figures",),
         "exeunt.api.editing": ("Edited", "edit"),
+        "exeunt.api.explaining": ("explain",),
+        "exeunt.evidence.explaining": ("Explanation",),
         "exeunt.api.exporting": ("export_model",),
         "exeunt.api.framing": ("frames",),
         "exeunt.api.importing": ("Imported", "import_from"),
@@ -90,6 +94,7 @@ __all__ = [
     "Choices",
     "Edited",
     "ExeuntError",
+    "Explanation",
     "Feasibility",
     "Figures",
     "Imported",
@@ -114,6 +119,7 @@ __all__ = [
     "check",
     "convert",
     "edit",
+    "explain",
     "export_model",
     "feasible",
     "figures",
