@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         compare_page,
         convert,
         edit,
+        explain,
         export_model,
         feasible,
         figures,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         tell,
     )
     from exeunt.errors import ExeuntError, InputError, Problem
+    from exeunt.evidence.explaining import Explanation
     from exeunt.facts.compared import Comparison
     from exeunt.facts.figures import Figures
     from exeunt.facts.odd import Odd
@@ -59,6 +61,8 @@ face(
         "exeunt.api.converting": ("convert",),
         "exeunt.api.counting": ("figures",),
         "exeunt.api.editing": ("Edited", "edit"),
+        "exeunt.api.explaining": ("explain",),
+        "exeunt.evidence.explaining": ("Explanation",),
         "exeunt.api.exporting": ("export_model",),
         "exeunt.api.framing": ("frames",),
         "exeunt.api.importing": ("Imported", "import_from"),
@@ -96,6 +100,7 @@ __all__ = [
     "Comparison",
     "Edited",
     "ExeuntError",
+    "Explanation",
     "Feasibility",
     "Figures",
     "Imported",
@@ -122,6 +127,7 @@ __all__ = [
     "compare_page",
     "convert",
     "edit",
+    "explain",
     "export_model",
     "feasible",
     "figures",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from exeunt.api.converting import convert
     from exeunt.api.counting import figure_lines, figures
     from exeunt.api.editing import Edited, edit, written_changes
+    from exeunt.api.explaining import explain
     from exeunt.api.exporting import ExportedModel, export_model
     from exeunt.api.framing import frames
     from exeunt.api.importing import Imported, import_from
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from exeunt.api.reporting import Reported, report, reported
     from exeunt.api.starting import new
     from exeunt.api.telling import tell
+    from exeunt.evidence.explaining import Explanation
     from exeunt.facts.compared import Comparison
     from exeunt.facts.figures import Figures
     from exeunt.facts.odd import Odd
@@ -54,6 +56,8 @@ face(
         "exeunt.facts.compared": ("Comparison",),
         "exeunt.facts.figures": ("Figures",),
         "exeunt.api.editing": ("Edited", "edit", "written_changes"),
+        "exeunt.api.explaining": ("explain",),
+        "exeunt.evidence.explaining": ("Explanation",),
         "exeunt.api.exporting": ("ExportedModel", "export_model"),
         "exeunt.facts.odd": ("Odd",),
         "exeunt.api.framing": ("frames",),
@@ -80,6 +84,7 @@ __all__ = [
     "Checked",
     "Comparison",
     "Edited",
+    "Explanation",
     "ExportedModel",
     "Figures",
     "Imported",
@@ -94,6 +99,7 @@ __all__ = [
     "compare_page",
     "convert",
     "edit",
+    "explain",
     "export_model",
     "feasible",
     "figure_lines",

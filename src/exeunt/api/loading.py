@@ -12,6 +12,7 @@ from exeunt.api.places import Where, locate, path_of
 from exeunt.edits.changes import Change
 from exeunt.edits.reading import Written
 from exeunt.errors import InputError, Problem
+from exeunt.evidence.explaining import Explanation
 from exeunt.files.atomic import is_workbook
 from exeunt.files.locks import writing
 from exeunt.files.missions import read_mission
@@ -27,6 +28,7 @@ from exeunt.model.outcome import (
     Outcome,
     Papers,
     PrintingObserver,
+    Steps,
     Stop,
     Violation,
 )
@@ -107,6 +109,20 @@ class LoadedMission:
             since=since,
             keep=keep,
             freeze_before=freeze_before,
+        )
+
+    def explain(
+        self,
+        plan: "api.Checked | Plan | Where | None" = None,
+        *,
+        time_limit: float = 60.0,
+        seed: int = 0,
+        steps: Steps | None = None,
+        stop: Stop | None = None,
+    ) -> Explanation:
+        """Say why not everybody can be out by the deadline; see :func:`exeunt.explain`."""
+        return api.explain(
+            self.mission, plan, time_limit=time_limit, seed=seed, steps=steps, stop=stop
         )
 
     def check(self, plan: Plan | Where) -> "api.Checked":
@@ -192,7 +208,9 @@ class LoadedMission:
         return api.frames(self.mission, plan, library=library, utc=utc)
 
     def tell(
-        self, answer: Feasibility | Iterable[Violation | Finding], language: str = "en"
+        self,
+        answer: Feasibility | Explanation | Iterable[Violation | Finding],
+        language: str = "en",
     ) -> tuple[str, ...]:
         """Put an answer into words; see :func:`exeunt.tell`."""
         return api.tell(self.mission, answer, language)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from exeunt.evidence.explaining import Explanation
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding, Violation
+from exeunt.words.evidence import explanation_lines
 from exeunt.words.feasibility_sentences import lines
 from exeunt.words.problems import line
 from exeunt.words.violations import violation_text
@@ -12,12 +14,14 @@ from exeunt.words.words import Words, words
 
 
 def tell(
-    mission: Mission, answer: Feasibility | Iterable[Violation | Finding], language: str = "en"
+    mission: Mission,
+    answer: Feasibility | Explanation | Iterable[Violation | Finding],
+    language: str = "en",
 ) -> tuple[str, ...]:
     """Return an answer as sentences.
 
-    An answer is what the arithmetic says, which rules a plan breaks, or what is doubtful in the
-    mission.
+    An answer is what the arithmetic says, why not everybody can be out in time, which rules a
+    plan breaks, or what is doubtful in the mission.
 
     Raises:
         InputError: the language has no catalogue.
@@ -25,6 +29,8 @@ def tell(
     say = words(mission, language)
     if isinstance(answer, Feasibility):
         return lines(mission, answer, say)
+    if isinstance(answer, Explanation):
+        return tuple(line for line, _ in explanation_lines(answer, mission, say))
     return tuple(_told(one, mission, say) for one in answer)
 
 

@@ -201,6 +201,22 @@ def watching_steps(words: Words, *, quiet: bool = False) -> Iterator[StepWatch]:
         yield watch
 
 
+@attrs.define
+class AnswerWatch(StepWatch):
+    """Watches the search for an answer, which says what it knows when it is asked to stop."""
+
+    stopping: str = "console.stopping_answer"
+
+    def kept(self) -> bool:
+        """Say that something is known: nothing of it is lost by waiting for the end of a step."""
+        return bool(self.step)
+
+
+def watching_answer(words: Words, *, quiet: bool = False) -> AbstractContextManager[AnswerWatch]:
+    """Show on standard error what is being tried; see :func:`watched`."""
+    return watched(AnswerWatch(words=words, quiet=quiet))
+
+
 def watching(
     limit: float, words: Words, *, quiet: bool = False
 ) -> AbstractContextManager[PlanWatch]:

@@ -106,9 +106,9 @@ class Monolith:
         )
         escorts = sum(v for f, v in arc.vehicles.items() if types[f].capabilities)
         others = sum(v for f, v in arc.vehicles.items() if not types[f].capabilities)
-        (row,) = m.requirements
-        h.addConstr(escorts >= row.amount * arc.goes)
-        h.addConstr(row.per_vehicles * escorts >= others)
+        for row in m.requirements:
+            h.addConstr(escorts >= row.amount * arc.goes)
+            h.addConstr(row.per_vehicles * escorts >= others)
         d = m.doctrine
         exposed = sum(types[f].crew * v for f, v in arc.vehicles.items()) + sum(arc.people.values())
         casualties = strikes * leg.casualties_per_strike * m.prices.casualty

@@ -80,6 +80,7 @@ MADE = (
     r"called\..+",
     r"class\..+",
     r"console\.(block|head|model|phase|step)\..+",
+    r"evidence\.(answer|how|condition|change)\..+",
     r"fate\..+",
     r"feasible\.\w+\..+",
     r"figure\..+",

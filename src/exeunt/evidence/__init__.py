@@ -1,0 +1,1 @@
+"""Why, and what it is worth: found by asking what would be if one thing were otherwise."""

@@ -1,0 +1,95 @@
+"""Whether everybody can be out in time where some conditions do not hold: asked once, and kept.
+
+Arithmetic is asked first, for it proves in no time; then known plans are judged; then it is
+planned anew, at prices by which nothing counts but being late, until either is shown.
+"""
+
+from collections.abc import Callable, Iterable
+
+from exeunt.evidence.conditions import Condition, without
+from exeunt.evidence.solving import (
+    PROVEN,
+    Answer,
+    Arithmetic,
+    Effort,
+    Enough,
+    Found,
+    How,
+    Planner,
+    arrived,
+    for_lateness,
+    in_time,
+    pressing,
+    settled,
+)
+from exeunt.model.mission import Mission
+from exeunt.rules.judge import Judged, judge
+
+Gone = frozenset[Condition]
+Priced = Callable[[Mission], Mission]
+
+
+class Checks:
+    """Answers by the conditions that do not hold."""
+
+    def __init__(
+        self, mission: Mission, arithmetic: Arithmetic, planner: Planner, effort: Effort
+    ) -> None:
+        """Begin with no answers."""
+        self.mission, self.effort = mission, effort
+        self._arithmetic, self._planner = arithmetic, planner
+        self._known: dict[Gone, Found] = {}
+        self._plans: list[Judged] = []
+
+    def give(self, plan: Judged) -> None:
+        """Take a plan that may show something."""
+        self._plans.append(plan)
+
+    def __call__(self, gone: Iterable[Condition] = ()) -> Found:
+        """Say whether everybody can be out in time without some of the conditions."""
+        asked = frozenset(gone)
+        found = self._known.get(asked) or self._follows(asked)
+        if found is None:
+            found = self.of(without(self.mission, asked))
+        self._known[asked] = found
+        return found
+
+    def of(self, mission: Mission) -> Found:
+        """Say whether everybody can be out in time in a mission that was changed."""
+        for plan in self._plans:
+            judged = judge(mission, plan.plan)
+            if in_time(judged):
+                return Found(answer=Answer.POSSIBLE, how=How.PLAN, judged=judged)
+        reasons = self._arithmetic(mission)
+        if reasons:
+            return Found(answer=Answer.IMPOSSIBLE, how=How.ARITHMETIC, reasons=reasons)
+        if self.effort.over():
+            return Found(answer=Answer.UNKNOWN, how=How.SEARCH)
+        return self._planned(mission)
+
+    def _follows(self, asked: Gone) -> Found | None:
+        """Return an answer that follows from another: with less in the way no less is possible."""
+        for gone, found in self._known.items():
+            if found.answer is Answer.POSSIBLE and gone < asked:
+                return found
+            if found.answer is Answer.IMPOSSIBLE and gone > asked:
+                return found
+        return None
+
+    def _planned(self, mission: Mission) -> Found:
+        # Where nothing else costs, a bound above nothing is a proof; but a search that sees no
+        # difference between most plans may lose its way, so it is asked with all prices as well.
+        runs: tuple[tuple[Priced, Enough], ...] = ((for_lateness, settled), (pressing, arrived))
+        for priced, enough in runs:
+            if self.effort.over():
+                break
+            self.effort.steps("checking")
+            solved = self._planner(priced(mission), self.effort.one(), enough=enough)
+            if solved.judged is not None:
+                judged = judge(mission, solved.judged.plan)
+                if in_time(judged):
+                    self.give(judged)
+                    return Found(answer=Answer.POSSIBLE, how=How.PLAN, judged=judged)
+            if priced is for_lateness and solved.least is not None and solved.least > PROVEN:
+                return Found(answer=Answer.IMPOSSIBLE, how=How.BOUND)
+        return Found(answer=Answer.UNKNOWN, how=How.SEARCH)

@@ -1,0 +1,33 @@
+"""Conditions and changes in the words of every language."""
+
+import pytest
+
+from exeunt.evidence.conditions import conditions
+from exeunt.evidence.ways import COUNTED, Change
+from exeunt.words.catalogue import LANGUAGES
+from exeunt.words.evidence import EvidenceWords
+from exeunt.words.words import words
+from tests.support.missions.shipped_missions import shipped_mission
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["tiny", "port-run", "mali-2023"])
+def test_every_condition_and_change_is_said_without_a_blank(name, language):
+    mission = shipped_mission(name)
+    say = EvidenceWords(mission, words(mission, language))
+    for condition in conditions(mission):
+        amount = 2 if condition.lever in COUNTED else 0
+        for text in (
+            say.condition(condition),
+            say.change(Change(condition=condition, amount=amount)),
+        ):
+            assert text
+            assert "{" not in text
+
+
+def test_a_change_says_how_many():
+    mission = shipped_mission("tiny")
+    say = EvidenceWords(mission, words(mission))
+    trucks = next(c for c in conditions(mission) if c.item == "trucks")
+    assert say.change(Change(condition=trucks, amount=1)) == "1 vehicle more in fleet trucks"
+    assert say.condition(trucks) == "fleet trucks at Bravo has 10 vehicles"
