@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.text import Text
 
 from exeunt import api
-from exeunt.cli.siblings import gathered
+from exeunt.cli.siblings import gathered, refused
 from exeunt.errors import InputError, Problem
 from exeunt.files.atomic import refused_by_disk
 from exeunt.model.mission import Mission
@@ -206,7 +206,7 @@ def answering(*, as_json: bool = False, language: str = ENGLISH) -> Iterator[Non
         tell = _heard(language)
         # A disk that is full or gone is nothing that a user's mission could be blamed for.
         problem = refused_by_disk(Path(str(error.filename or "file")), error, "read or written")
-        show_problems([problem], tell("console.disk_problems"), tell)
+        show_problems(refused([problem], tell), tell("console.disk_problems"), tell)
         if as_json:
             show_json({"problems": problem_rows([problem])})
         raise typer.Exit(BAD) from None
@@ -230,10 +230,10 @@ def _heard(language: str) -> Words:
 
 
 def _lines(error: InputError, language: str) -> Iterable[object]:
-    """Return what is wrong with the input, line by line, in the language as far as it has words."""
+    """Return what is wrong with the input, line by line, in the language."""
     if isinstance(error, api.SenselessMissionError) and language in languages():
         return api.tell(error.mission, error.findings, language)
-    return error.problems
+    return refused(error.problems, _heard(language))
 
 
 @contextmanager

@@ -10,6 +10,8 @@ import attrs
 from exeunt.errors import Problem
 from exeunt.model.outcome import Finding, Violation
 from exeunt.model.reason import Reason
+from exeunt.words.problems import on_a_line
+from exeunt.words.refusals import refusal
 from exeunt.words.words import Words
 
 IN_FULL = 3
@@ -49,6 +51,15 @@ def lines_of(findings: Iterable[Finding], texts: Iterable[str]) -> list[Line]:
         table, name = parted(finding.place)
         kind = (table, finding.field, finding.expected.key)
         lines.append(Line(text=text, kind=kind, name=name))
+    return lines
+
+
+def refused(problems: Iterable[Problem], tell: Words) -> list[Line]:
+    """Return problems as lines in a language; those that differ by place alone are of a kind."""
+    lines = []
+    for problem in problems:
+        text = on_a_line(refusal(problem, tell), tell)
+        lines.append(attrs.evolve(line_of(problem), text=text))
     return lines
 
 

@@ -33,8 +33,12 @@ def problems(findings: Iterable[Finding], mission: Mission, words: Words) -> tup
 
 def line(finding: Finding, mission: Mission, words: Words) -> str:
     """Return a finding on one line, as a console shows it."""
+    return on_a_line(problem(finding, mission, words), words)
+
+
+def on_a_line(parts: Problem, words: Words) -> str:
+    """Return a problem on one line, in whose language its parts are."""
     # ``str(Problem)`` is English: the words around the four parts are the language's too.
-    parts = problem(finding, mission, words)
     text = parts.expected
     if parts.got is not None:
         text = words("problem.got", got=parts.got, text=text)

@@ -3,7 +3,8 @@
 import pytest
 
 import exeunt
-from exeunt.cli.siblings import gathered, kind_of, lines_of, parted
+from exeunt.cli.siblings import gathered, kind_of, line_of, lines_of, parted, refused
+from exeunt.errors import Problem
 from exeunt.model.outcome import Finding, Violation
 from exeunt.model.reason import Reason
 from exeunt.words.words import Words
@@ -54,3 +55,18 @@ def test_violations_of_a_rule_are_of_a_kind_where_they_ask_the_same():
 
     assert kind_of(violation("breach.beds.what")) == kind_of(violation("breach.beds.what"))
     assert kind_of(violation("breach.beds.what")) != kind_of(violation("breach.yard.what"))
+
+
+def test_refused_input_is_told_in_the_language_and_those_of_a_kind_together():
+    problems = [
+        Problem(
+            place=f"sites.csv row {n}", field="lat", got="x", expected="must be a finite number"
+        )
+        for n in range(2, 12)
+    ]
+    lines = refused(problems, Words("fr"))
+    assert lines[0].text == (
+        "sites.csv ligne 2 lat\u00a0: «\u00a0x\u00a0»\u00a0; doit être un nombre fini"
+    )
+    assert {line.kind for line in lines} == {line_of(problems[0]).kind}
+    assert len(gathered(lines, Words("fr"))) < len(problems)

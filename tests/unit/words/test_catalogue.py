@@ -77,6 +77,7 @@ MADE = (
     r"breach\.whole\..+",
     r"brief\..+",
     r"by\..+",
+    r"refused\..+",
     r"called\..+",
     r"class\..+",
     r"console\.(block|head|model|phase|step)\..+",
