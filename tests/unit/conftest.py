@@ -60,7 +60,7 @@ def planner(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
             ),
         )
 
-    def solve(mission, _limits, observer=None, stop=None, _start=None):
+    def solve(mission, _limits, observer=None, stop=None, _start=None, _holding=None):
         stand_in.calls += 1
         outcome = stand_in.answer(
             mission, observer or (lambda _progress: None), stop or (lambda: False)
