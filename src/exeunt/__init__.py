@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         odd,
         papers,
         plan,
+        plan_of_frames,
         report,
         tell,
     )
@@ -64,7 +65,7 @@ face(
         "exeunt.api.explaining": ("explain",),
         "exeunt.evidence.explaining": ("Explanation",),
         "exeunt.api.exporting": ("export_model",),
-        "exeunt.api.framing": ("frames",),
+        "exeunt.api.framing": ("frames", "plan_of_frames"),
         "exeunt.api.importing": ("Imported", "import_from"),
         "exeunt.api.judging": ("Checked", "check"),
         "exeunt.api.loading": ("LoadedMission", "ShippedMission", "load", "missions"),
@@ -139,6 +140,7 @@ __all__ = [
     "odd",
     "papers",
     "plan",
+    "plan_of_frames",
     "report",
     "tell",
 ]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exeunt.api.editing import Edited, edit, written_changes
     from exeunt.api.explaining import explain
     from exeunt.api.exporting import ExportedModel, export_model
-    from exeunt.api.framing import frames
+    from exeunt.api.framing import frames, plan_of_frames
     from exeunt.api.importing import Imported, import_from
     from exeunt.api.judging import Checked, check
     from exeunt.api.loading import (
@@ -60,7 +60,7 @@ face(
         "exeunt.evidence.explaining": ("Explanation",),
         "exeunt.api.exporting": ("ExportedModel", "export_model"),
         "exeunt.facts.odd": ("Odd",),
-        "exeunt.api.framing": ("frames",),
+        "exeunt.api.framing": ("frames", "plan_of_frames"),
         "exeunt.api.importing": ("Imported", "import_from"),
         "exeunt.api.judging": ("Checked", "check"),
         "exeunt.api.loading": (
@@ -114,6 +114,7 @@ __all__ = [
     "papers",
     "plan",
     "plan_names",
+    "plan_of_frames",
     "ready_for",
     "report",
     "reported",

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import attrs
 
-from exeunt.api.judging import check, plan_of
-from exeunt.api.places import Where
+from exeunt.api.judging import check
+from exeunt.api.places import Where, path_of
 from exeunt.api.planning import check_limits
 from exeunt.api.planning import plan as plan_anew
 from exeunt.edits.changes import Change
 from exeunt.edits.edit import Changed, edited
 from exeunt.edits.reading import Written, of_text, read, split
 from exeunt.errors import InputError, Problem
+from exeunt.files.notes import Notes
+from exeunt.files.plans import read_changed
 from exeunt.model.choices import Mode
 from exeunt.model.held import Held, Pin, PinKind, departure
 from exeunt.model.mission import Mission
@@ -26,7 +28,7 @@ from exeunt.version import __version__
 
 @attrs.frozen(kw_only=True)
 class Edited:
-    """A plan after changes, judged by the referee.
+    """A plan after changes, judged by the referee; ``before`` is as it was.
 
     ``effects`` are what was done and what followed, in order, as reasons. ``outcome`` is what came
     of a repair, None where none was asked for: its ``changes`` are all that the repair did besides,
@@ -34,6 +36,7 @@ class Edited:
     """
 
     checked: Judged
+    before: Plan
     effects: tuple[Reason, ...] = ()
     outcome: Outcome | None = None
 
@@ -53,7 +56,7 @@ class Edited:
         return self.outcome is not None and self.outcome.plan is not None
 
 
-def edit(
+def edit(  # noqa: PLR0913 - limits as for planning
     mission: Mission,
     plan: Plan | Where,
     changes: str | Iterable[str | Written | Change] = (),
@@ -63,6 +66,7 @@ def edit(
     seed: int = 0,
     observer: Observer | None = None,
     stop: Stop | None = None,
+    notes: Notes | None = None,
 ) -> Edited:
     """Change a plan, carry through or name what follows, and have the referee check what it is now.
 
@@ -78,15 +82,20 @@ def edit(
         seed: same seed, same repair.
         observer: is called with a :class:`Progress` while the plan is repaired.
         stop: is asked whether to end a repair early with the best plan so far.
+        notes: remarks about how the plan was read go into them.
 
     Raises:
         InputError: the plan cannot be read, or a change cannot be made of it; with every one.
     """
     check_limits(time_limit, seed)
-    before = plan_of(mission, plan)
-    changed = edited(mission, before, _changes(mission, before, changes))
+    before, said = plan, tuple[Change, ...]()
+    if not isinstance(before, Plan):
+        # What was changed in the sheets of one row is as good as said here.
+        before, said = read_changed(path_of(before, "plan"), mission, notes)
+    changes_of_all = (*said, *_changes(mission, before, changes, said))
+    changed = edited(mission, before, changes_of_all)
     judged = check(mission, changed.plan)
-    answer = Edited(checked=_recorded(mission, judged), effects=changed.effects)
+    answer = Edited(checked=_recorded(mission, judged), before=before, effects=changed.effects)
     if not repair:
         return answer
     outcome = plan_anew(
@@ -125,7 +134,10 @@ def _held(before: Plan, changed: Changed) -> Held:
 
 
 def _changes(
-    mission: Mission, plan: Plan, given: str | Iterable[str | Written | Change]
+    mission: Mission,
+    plan: Plan,
+    given: str | Iterable[str | Written | Change],
+    said: tuple[Change, ...] = (),
 ) -> tuple[Change, ...]:
     """Return changes as they are, or as they are written."""
     texts = [given] if isinstance(given, str) else list(given)
@@ -135,9 +147,9 @@ def _changes(
         try:
             if isinstance(one, str):
                 written = _placed(of_text(one, ""), number, single=len(texts) == 1)
-                changes += read(mission, plan, written, changes)
+                changes += read(mission, plan, written, [*said, *changes])
             elif isinstance(one, Written):
-                changes += read(mission, plan, (one,), changes)
+                changes += read(mission, plan, (one,), [*said, *changes])
             else:
                 changes.append(one)
         except InputError as error:

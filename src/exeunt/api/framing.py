@@ -1,7 +1,7 @@
 """Missions and plans as data frames: every table, with typed columns."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from importlib import import_module
 from typing import Any
@@ -9,11 +9,15 @@ from typing import Any
 import attrs
 
 from exeunt.errors import InputError, Problem
+from exeunt.files.built import built_plan
 from exeunt.files.cells_out import write_text
+from exeunt.files.notes import Notes
+from exeunt.files.one_row import one_rows
 from exeunt.files.settings import PlanTerms
 from exeunt.files.wording import unit_of
 from exeunt.model.columns import Column, columns
 from exeunt.model.mission import TABLES, Mission
+from exeunt.model.one_row import ONE_ROW_TABLES
 from exeunt.model.plan import PLAN_TABLES, Plan, Terms
 from exeunt.rules.terms import PRICE_OF, priced
 
@@ -93,7 +97,56 @@ def _of_plan(mission: Mission, plan: Plan) -> dict[str, _Table]:
     tables = {
         name: _table(mission, columns(noun), rows[name]) for name, noun in PLAN_TABLES.items()
     }
+    one_row = one_rows(plan)
+    for name, noun in ONE_ROW_TABLES.items():
+        tables[name] = _table(mission, columns(noun), one_row[name])
     return {**tables, TERMS: _terms(mission, plan.record.terms)}
+
+
+def plan_of_frames(mission: Mission, frames: Mapping[str, Any]) -> Plan:
+    """Return the plan that data frames tell of, such as :func:`frames` gives and somebody changed.
+
+    Frames are by the name of the plan's table; ``terms`` are not read, for they follow. What was
+    changed in ``convoys``, ``sorties`` and ``closings`` counts, as in a file of the plan. Moments
+    with a zone are turned to the mission's clock.
+
+    Raises:
+        InputError: they make no plan of the mission; carries all their problems.
+    """
+    known = {**PLAN_TABLES, **ONE_ROW_TABLES}
+    unknown = [name for name in frames if name not in known and name != TERMS]
+    if unknown:
+        expected = f"must be one of: {', '.join(known)}"
+        raise InputError([Problem(place="frames", got=name, expected=expected) for name in unknown])
+    ahead = timedelta(hours=mission.utc_offset_hours)
+    rows = {
+        name: [
+            {field: _plain(value, ahead) for field, value in row.items()} for row in _rows_of(frame)
+        ]
+        for name, frame in frames.items()
+        if name != TERMS
+    }
+    return built_plan(mission, rows, Notes())
+
+
+def _rows_of(frame: Any) -> list[dict[str, Any]]:
+    """Return the rows of a frame of either library, or of what is a list of rows already."""
+    if hasattr(frame, "to_dicts"):
+        return list(frame.to_dicts())
+    if hasattr(frame, "to_dict"):
+        return list(frame.to_dict("records"))
+    return list(frame)
+
+
+def _plain(value: Any, ahead: timedelta) -> Any:
+    """Return a value of a frame as files have it: a blank as None, a moment by the clock."""
+    if value is None or type(value).__name__ in {"NAType", "NaTType"} or value != value:  # noqa: PLR0124 - no number equals itself but NaN
+        return None
+    if hasattr(value, "to_pydatetime"):
+        value = value.to_pydatetime()
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).replace(tzinfo=None) + ahead
+    return value
 
 
 def _table(mission: Mission, contract: tuple[Column, ...], rows: Sequence[Any]) -> _Table:

@@ -1,6 +1,6 @@
 """Load missions: read, made sure that they make sense, and ready for every other verb."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -139,6 +139,7 @@ class LoadedMission:
         seed: int = 0,
         observer: Observer | None = None,
         stop: Stop | None = None,
+        notes: Notes | None = None,
     ) -> "api.Edited":
         """Change a plan, with what follows from the changes; see :func:`exeunt.edit`."""
         return api.edit(
@@ -150,6 +151,7 @@ class LoadedMission:
             seed=seed,
             observer=observer,
             stop=stop,
+            notes=notes,
         )
 
     def odd(self, plan: "api.Checked | Plan | Where") -> "tuple[api.Odd, ...]":
@@ -206,6 +208,10 @@ class LoadedMission:
         See :func:`exeunt.frames`.
         """
         return api.frames(self.mission, plan, library=library, utc=utc)
+
+    def plan_of_frames(self, frames: Mapping[str, Any]) -> Plan:
+        """Return the plan that data frames tell of; see :func:`exeunt.plan_of_frames`."""
+        return api.plan_of_frames(self.mission, frames)
 
     def tell(
         self,

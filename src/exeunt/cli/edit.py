@@ -113,26 +113,26 @@ def edit(
         loaded = api.load(place, as_of=as_of)
         tell = words(loaded.mission, language)
         notes = Notes()
-        before = loaded.read(plan, notes)
-        show_remarks(loaded.mission, (*loaded.remarks, *notes.remarks), tell)
         if out is not None:
             api.ready_for(out, folder=True, inputs=[api.locate(place)])
         with watching(time_limit, tell, quiet=quiet or as_json or not asked) as watch:
             edited = loaded.edit(
-                before,
+                plan,
                 written,
                 repair=asked,
                 time_limit=time_limit,
                 seed=seed,
                 observer=watch,
                 stop=watch.asked_to_stop,
+                notes=notes,
             )
+        show_remarks(loaded.mission, (*loaded.remarks, *notes.remarks), tell)
         if out is not None:
             loaded.save(edited.plan, out, language=language)
     if as_json:
         show_json(edited_object(loaded.mission, edited))
     else:
-        _show(loaded.mission, edited, before.record.objective, tell, everything=everything)
+        _show(loaded.mission, edited, tell, everything=everything)
         if out is None:
             say(tell("console.edit_unwritten"))
         else:
@@ -176,9 +176,7 @@ def edited_object(mission: Mission, edited: api.Edited) -> dict[str, Any]:
     }
 
 
-def _show(
-    mission: Mission, edited: api.Edited, before: float | None, tell: Words, *, everything: bool
-) -> None:
+def _show(mission: Mission, edited: api.Edited, tell: Words, *, everything: bool) -> None:
     """Say what was changed and what followed, what the repair did, and the referee's verdict."""
     if edited.effects:
         say(f"{tell('console.edit_followed')}:", "bold")
@@ -196,7 +194,7 @@ def _show(
         if edited.outcome is None:
             say(tell("console.edit_hint"))
         return
-    cost = edited.checked.objective
+    cost, before = edited.checked.objective, edited.before.record.objective
     said = {"now": tell.number(cost), "currency": mission.currency}
     if before is None:
         say(tell("console.edit_cost_now", **said))

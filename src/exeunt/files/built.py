@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from exeunt.edits.edit import edited
 from exeunt.errors import Problem
 from exeunt.files import words
 from exeunt.files.cells import Cell, Unworked
@@ -14,10 +15,12 @@ from exeunt.files.grids import Grid, Line
 from exeunt.files.headers import OWN
 from exeunt.files.missions import mission_from
 from exeunt.files.notes import Notes
+from exeunt.files.plans import PLAN, plan_from
 from exeunt.files.settings import MissionSettings
 from exeunt.files.source import Source
 from exeunt.model.columns import FORMAT_VERSION, Column, columns
 from exeunt.model.mission import TABLES, Mission
+from exeunt.model.plan import Plan
 
 Given = Mapping[str, object]
 """Values of one row by field."""
@@ -46,9 +49,31 @@ def built_mission(settings: Given, rows: Mapping[str, Sequence[Given]], notes: N
     return mission_from(source, notes, placed=True)
 
 
-def _grid(table: str, rows: Sequence[Given], problems: list[Problem]) -> Grid:
+def built_plan(mission: Mission, rows: Mapping[str, Sequence[Given]], notes: Notes) -> Plan:
+    """Return the plan of a mission that rows make, by table; with what its sheets of one row say.
+
+    Raises:
+        InputError: it cannot be used; carries all its problems.
+    """
+    source = Source(settings_place="plan")
+    problems: list[Problem] = []
+    for table, table_rows in rows.items():
+        source.grids[table] = _grid(table, table_rows, problems, PLAN.tables)
+    notes.extend(problems)
+    plan, changes = plan_from(source, "plan", mission, notes)
+    if not changes:
+        return plan
+    return edited(mission, plan, changes, carried=False).plan
+
+
+def _grid(
+    table: str,
+    rows: Sequence[Given],
+    problems: list[Problem],
+    tables: Mapping[str, type] = TABLES,
+) -> Grid:
     """Return rows as the cells of a table with a header; unknown fields are added as problems."""
-    contract = columns(TABLES[table])
+    contract = columns(tables[table])
     # The number comes first, so that no key is taken for a comment or the name of a total.
     lines = [Line(number=0, cells=(OWN, *(column.name for column in contract)))]
     for number, row in enumerate(rows, start=1):

@@ -10,6 +10,7 @@ from exeunt.files.wording import Wording, explained
 from exeunt.model.columns import ENGLISH, HEADED, PROVENANCE, Column, columns, header_in
 from exeunt.model.figures import Doctrine, Prices
 from exeunt.model.mission import TABLES
+from exeunt.model.one_row import ONE_ROW_TABLES
 from exeunt.model.plan import PLAN_TABLES
 
 _KINDS = {
@@ -215,7 +216,7 @@ def formats() -> str:
         _chapter("Doctrine figures", Doctrine, _fields(columns(Doctrine), _SPANS)),
         _chapter("Price figures", Prices, _fields(columns(Prices), _SPANS)),
         _PLANS,
-        _tables(PLAN_TABLES),
+        _tables({**PLAN_TABLES, **ONE_ROW_TABLES}),
         _chapter("plan.toml", PlanRecord, _fields(columns(PlanRecord))),
         f"Under `[terms]`:\n\n{_fields(columns(PlanTerms))}",
     ]

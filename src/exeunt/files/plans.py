@@ -6,22 +6,30 @@ from typing import Any
 
 import attrs
 
+from exeunt.edits.changes import Change
+from exeunt.edits.edit import edited
 from exeunt.errors import InputError, Problem
 from exeunt.files import workbooks
 from exeunt.files.atomic import is_spreadsheet, is_workbook, refuse_other_kinds
 from exeunt.files.cells import Setting
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
 from exeunt.files.notes import Notes
+from exeunt.files.one_row import changes_in, one_rows
 from exeunt.files.references import FIXED, HOLDERS, Known, check_keys, check_references
 from exeunt.files.settings import PlanRecord, PlanTerms, refuse_newer
 from exeunt.files.source import Item, Kind, Source, refuse_missing
 from exeunt.files.tables_in import RawRow, RawTable, read_keyed, read_table
 from exeunt.model.columns import FORMAT_VERSION, Column, columns
 from exeunt.model.mission import TABLES, Mission
+from exeunt.model.one_row import ONE_ROW_TABLES
 from exeunt.model.plan import PLAN_TABLES, RECORDED, Load, Plan, Record, Stage, Terms
 
 PLAN = Kind(
-    settings="plan", contract=PlanRecord, tables=PLAN_TABLES, others=TABLES, other_kind="a mission"
+    settings="plan",
+    contract=PlanRecord,
+    tables={**PLAN_TABLES, **ONE_ROW_TABLES},
+    others=TABLES,
+    other_kind="a mission",
 )
 _TERMS = "terms."
 _ITEMS: Mapping[str, str] = {
@@ -45,8 +53,23 @@ _ANY_STAGE = 10**9
 def read_plan(path: Path, mission: Mission, notes: Notes | None = None) -> Plan:
     """Return the plan in a folder or workbook, movements before flights.
 
-    Its rows name only what the mission and the plan have. Remarks about how it was read go into
-    ``notes``.
+    Its rows name only what the mission and the plan have. What was changed in the sheets with one
+    row a convoy, flight or closing counts. Remarks about how it was read go into ``notes``.
+
+    Raises:
+        InputError: it cannot be used; carries all its problems.
+    """
+    plan, changes = read_changed(path, mission, notes)
+    if not changes:
+        return plan
+    changed = edited(mission, plan, changes, carried=False)
+    return attrs.evolve(changed.plan, record=attrs.evolve(plan.record, status="edited"))
+
+
+def read_changed(
+    path: Path, mission: Mission, notes: Notes | None = None
+) -> tuple[Plan, tuple[Change, ...]]:
+    """Return the plan in a folder or workbook, and what was changed in its sheets of one row.
 
     Raises:
         InputError: it cannot be used; carries all its problems.
@@ -56,11 +79,22 @@ def read_plan(path: Path, mission: Mission, notes: Notes | None = None) -> Plan:
         place = place.parent
     refuse_missing(place, PLAN)
     problems = Notes() if notes is None else notes
-    source = _source(place, problems)
+    return plan_from(_source(place, problems), str(place), mission, problems)
+
+
+def plan_from(
+    source: Source, place: str, mission: Mission, problems: Notes
+) -> tuple[Plan, tuple[Change, ...]]:
+    """Return the plan in a source, and what was changed in its sheets of one row.
+
+    Raises:
+        InputError: it cannot be used; carries all its problems.
+    """
     setting = Setting(currency=mission.currency, start=mission.start, days_from=source.days_from)
     record = _record(source, setting, problems)
-    tables = {name: _table(source, name, setting, problems) for name in PLAN_TABLES}
+    tables = {name: _table(source, name, setting, problems) for name in PLAN.tables}
     _check_once(tables, problems)
+    one_row = {name: tables.pop(name) for name in ONE_ROW_TABLES}
     # Names that the mission lacks are kept apart: a plan of another mission has them in every row.
     unknown = Notes()
     things = _things(mission)
@@ -73,7 +107,11 @@ def read_plan(path: Path, mission: Mission, notes: Notes | None = None) -> Plan:
         raise InputError([*problems, *unknown])
     rows: dict[str, tuple[Any, ...]] = {name: table.build() for name, table in tables.items()}
     stages: tuple[Stage, ...] = rows.pop("movements") + rows.pop("flights")
-    return Plan(stages=stages, record=record, **rows)
+    plan = Plan(stages=stages, record=record, **rows)
+    changes = changes_in(mission, plan, one_row, problems)
+    if problems:
+        raise InputError(problems)
+    return plan, changes
 
 
 def mission_of(path: Path) -> str:
@@ -100,7 +138,7 @@ def _source(path: Path, problems: Notes) -> Source:
     return read_folder(path, PLAN, problems)
 
 
-def _another(place: Path, owner: str, mission: Mission, unknown: Notes) -> Problem:
+def _another(place: str, owner: str, mission: Mission, unknown: Notes) -> Problem:
     """Return the one problem that a plan of another mission is.
 
     However many of its rows name what this mission does not have.
@@ -111,7 +149,7 @@ def _another(place: Path, owner: str, mission: Mission, unknown: Notes) -> Probl
         first = f"{unknown[0].place} {unknown[0].field} {unknown[0].got!r}"
         names = f"; {rows:,} of its rows name what this mission does not have, the first {first}"
     expected = f"is a plan of another mission{names}; this mission is {mission.name}"
-    return Problem(place=str(place), got=owner, expected=expected, hint=f"name {owner} instead")
+    return Problem(place=place, got=owner, expected=expected, hint=f"name {owner} instead")
 
 
 def _record(source: Source, setting: Setting, problems: Notes) -> Record:
@@ -142,7 +180,7 @@ def _record(source: Source, setting: Setting, problems: Notes) -> Record:
 
 
 def _table(source: Source, name: str, setting: Setting, problems: Notes) -> RawTable:
-    row_class = PLAN_TABLES[name]
+    row_class = PLAN.tables[name]
     grid = source.grids.get(name)
     if grid is None:
         return RawTable(row_class=row_class, whole=name not in source.unread)
@@ -292,11 +330,12 @@ def write_plan(
     refuse_other_kinds(place)
     # A plan by hand, of which nobody recorded anything, has no file or sheet for it.
     rows = {name: rows for name, rows in plan.rows().items() if rows or name not in RECORDED}
+    rows |= one_rows(plan)
     if is_workbook(place):
         _save_workbook(place, plan, mission, rows, figures)
         return
     record = attrs.asdict(attrs.evolve(plan.record, format_version=FORMAT_VERSION))
-    tables = {name: table_text(PLAN_TABLES[name], of_table) for name, of_table in rows.items()}
+    tables = {name: table_text(PLAN.tables[name], of_table) for name, of_table in rows.items()}
     save_folder(place, PLAN, settings_text(record), tables)
 
 
@@ -317,7 +356,7 @@ def _save_workbook(
     workbooks.add_settings(workbook, PLAN.settings, contract, values)
     look = workbooks.Look(currency=mission.currency)
     for name, of_table in rows.items():
-        workbooks.add_table(workbook, name, PLAN_TABLES[name], of_table, look)
+        workbooks.add_table(workbook, name, PLAN.tables[name], of_table, look)
     if figures:
         workbooks.add_figures(workbook, figures)
     workbooks.add_site_sheets(workbook, plan, mission)

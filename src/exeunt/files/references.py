@@ -41,6 +41,9 @@ NATURAL_KEYS: Mapping[str, tuple[str, ...]] = {
     "movements": ("serial", "stage"),
     "flights": ("serial", "stage"),
     "proof": ("block", "owner"),
+    "convoys": ("serial",),
+    "sorties": ("serial",),
+    "closings": ("site",),
 }
 """Fields that together may stand once in a table that has no key of its own."""
 _NARROWED = {

@@ -49,9 +49,11 @@ class Kind:
         # Only files get here with a name that means a table: they must bear the table's own name.
         if meant := words.table(name, self.tables):
             return f"did you mean {meant!r}?"
-        if near := words.nearest(name, [*self.tables, self.settings]):
+        other = name.casefold() in self.others
+        near = words.nearest(name, [*self.tables, self.settings])
+        if near and not other:
             return near
-        if words.table(name, self.others):
+        if other or words.table(name, self.others):
             return f"it belongs to {self.other_kind}, which has a folder or workbook of its own"
         return f"the tables are {', '.join(self.tables)}"
 

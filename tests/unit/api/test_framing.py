@@ -11,8 +11,10 @@ import pytest
 import exeunt
 from exeunt.api.framing import LIBRARIES, TERMS
 from exeunt.files.cells_out import write_text
+from exeunt.files.one_row import one_rows
 from exeunt.model.columns import columns
 from exeunt.model.mission import TABLES
+from exeunt.model.one_row import ONE_ROW_TABLES
 from exeunt.model.plan import PLAN_TABLES
 from exeunt.rules.terms import priced
 from tests.support.plans.tiny_by_hand import by_hand
@@ -35,7 +37,11 @@ def plan(loaded):
 def test_every_table_is_a_frame_with_its_columns_and_rows(loaded, plan, library):
     for frames, contract, rows in (
         (loaded.frames(library=library), TABLES, loaded.mission.rows()),
-        (loaded.frames(plan, library=library), PLAN_TABLES, plan.rows()),
+        (
+            loaded.frames(plan, library=library),
+            {**PLAN_TABLES, **ONE_ROW_TABLES},
+            {**plan.rows(), **one_rows(plan)},
+        ),
     ):
         assert set(frames) - {TERMS} == set(contract)
         for table, noun in contract.items():
@@ -139,3 +145,31 @@ def test_a_library_that_is_not_installed_is_a_problem_with_a_way_out(loaded, mon
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(exeunt.InputError, match="pip install polars"):
         loaded.frames(library="polars")
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("utc", [False, True])
+def test_frames_make_the_plan_that_they_were_made_from(loaded, plan, library, utc):
+    frames = loaded.frames(plan, library=library, utc=utc)
+    again = loaded.plan_of_frames(frames)
+    assert again == attrs.evolve(plan, record=again.record)
+
+
+def test_what_is_changed_in_a_frame_is_changed_in_the_plan(loaded, plan):
+    frames = loaded.frames(plan)
+    convoys = frames["convoys"]
+    convoys.loc[convoys["serial"] == "C-004", "depart"] += pd.Timedelta(days=1)
+    again = loaded.plan_of_frames(frames)
+    assert again.serials["C-004"][0].depart == plan.serials["C-004"][0].depart + timedelta(days=1)
+    frames = loaded.frames(plan)
+    frames["loads"].loc[0, "quantity"] = 9
+    assert loaded.plan_of_frames(frames).loads[0].quantity == 9
+
+
+def test_frames_that_make_no_plan_are_refused_with_table_and_row(loaded, plan):
+    frames = loaded.frames(plan)
+    frames["loads"].loc[0, "item"] = "truks"
+    with pytest.raises(exeunt.InputError, match="truks"):
+        loaded.plan_of_frames(frames)
+    with pytest.raises(exeunt.InputError, match="must be one of"):
+        loaded.plan_of_frames({"trips": frames["loads"]})
