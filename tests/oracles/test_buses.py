@@ -6,8 +6,8 @@ from exeunt.api.planning import plan
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
-from exeunt.optimise.run import never
 from exeunt.optimise.shuttles.shuttle import shuttled
+from exeunt.optimise.solve import never
 from exeunt.rules.judge import judge
 from tests.support.missions.buses import random_evacuation
 from tests.support.oracles.bus_flow import is_possible, least_minutes

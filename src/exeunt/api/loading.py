@@ -12,7 +12,6 @@ from exeunt.api.places import Where, locate, path_of
 from exeunt.edits.changes import Change
 from exeunt.edits.reading import Written
 from exeunt.errors import InputError, Problem
-from exeunt.evidence.explaining import Explanation
 from exeunt.files.atomic import is_workbook
 from exeunt.files.locks import writing
 from exeunt.files.missions import read_mission
@@ -119,7 +118,7 @@ class LoadedMission:
         seed: int = 0,
         steps: Steps | None = None,
         stop: Stop | None = None,
-    ) -> Explanation:
+    ) -> "api.Explanation":
         """Say why not everybody can be out by the deadline; see :func:`exeunt.explain`."""
         return api.explain(
             self.mission, plan, time_limit=time_limit, seed=seed, steps=steps, stop=stop
@@ -215,7 +214,7 @@ class LoadedMission:
 
     def tell(
         self,
-        answer: Feasibility | Explanation | Iterable[Violation | Finding],
+        answer: "Feasibility | api.Explanation | Iterable[Violation | Finding]",
         language: str = "en",
     ) -> tuple[str, ...]:
         """Put an answer into words; see :func:`exeunt.tell`."""

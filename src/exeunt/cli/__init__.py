@@ -23,6 +23,7 @@ VERBS = {
     "plan": "exeunt.cli.plan",
     "edit": "exeunt.cli.edit",
     "compare": "exeunt.cli.compare",
+    "explain": "exeunt.cli.explain",
     "report": "exeunt.cli.report",
     "papers": "exeunt.cli.papers",
     "convert": "exeunt.cli.convert",

@@ -9,7 +9,8 @@ from exeunt.invent.mission import invented
 from exeunt.invent.size import Size
 from exeunt.optimise.parameters import Parameters
 from exeunt.optimise.planner.search import Search
-from exeunt.optimise.run import Limits, Run, never, unheard
+from exeunt.optimise.run import Limits, Run
+from exeunt.optimise.solve import never, unheard
 from exeunt.optimise.whole import Effort, is_small, whole
 from exeunt.rules.judge import judge
 from tests.support.missions.kinds import stores

@@ -6,10 +6,10 @@ import pytest
 from exeunt.model.mission import Mission
 from exeunt.network.network import Network
 from exeunt.optimise.integers import Effort
-from exeunt.optimise.run import never
 from exeunt.optimise.shuttles.errands import Errands, errands
 from exeunt.optimise.shuttles.flow import Flow, sooner
 from exeunt.optimise.shuttles.packing import Packer, Packing, Tally
+from exeunt.optimise.solve import never
 from tests.support.missions.buses import evacuation, random_evacuation
 
 WORK = Effort(nodes=500, seconds=60, stop=never)

@@ -5,9 +5,9 @@ import pytest
 
 from exeunt.model.mission import Mission
 from exeunt.network.network import Network
-from exeunt.optimise.run import never
 from exeunt.optimise.shuttles.errands import errands
 from exeunt.optimise.shuttles.packing import Packer, Tally
+from exeunt.optimise.solve import never
 from tests.support.missions.buses import evacuation, random_evacuation
 
 TWO = {

@@ -6,9 +6,9 @@ import pytest
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.network.network import Network
-from exeunt.optimise.run import never
 from exeunt.optimise.shuttles import shuttle
 from exeunt.optimise.shuttles.shuttle import shuttled
+from exeunt.optimise.solve import never
 from exeunt.rules.judge import judge
 from tests.support.missions.buses import evacuation, random_evacuation
 from tests.support.missions.planner_country import STORES

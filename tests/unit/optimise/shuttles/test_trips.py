@@ -7,10 +7,10 @@ import pytest
 
 from exeunt.model.mission import Mission
 from exeunt.network.network import Network
-from exeunt.optimise.run import never
 from exeunt.optimise.shuttles.errands import errands
 from exeunt.optimise.shuttles.packing import Packer, Packing
 from exeunt.optimise.shuttles.trips import plan_of
+from exeunt.optimise.solve import never
 from exeunt.rules.judge import Judged, judge
 from tests.support.missions.buses import evacuation, random_evacuation
 
