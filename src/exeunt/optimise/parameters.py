@@ -163,3 +163,12 @@ def parameters_from(values: Mapping[str, Any], place: str = "parameters") -> Par
     if problems:
         raise InputError(problems)
     return parameters
+
+
+def work_for(time_limit_s: float, parameters: Parameters = DEFAULTS) -> float:
+    """Return how much work a search may do in a time limit.
+
+    Work is counted in serials tried, not in seconds: the same seed then gives the same plan on
+    every machine that is fast enough.
+    """
+    return time_limit_s * parameters.search_share / parameters.seconds_per_try

@@ -31,13 +31,14 @@ from exeunt.optimise.counsel import Counsel
 from exeunt.optimise.done import Done, Solution
 from exeunt.optimise.forgiven import forgiven
 from exeunt.optimise.holding import Holding
-from exeunt.optimise.parameters import DEFAULTS, Parameters
+from exeunt.optimise.parameters import DEFAULTS, Parameters, work_for
 from exeunt.optimise.planner.beginning import FEW_ROUNDS, ROUNDS, beginning
 from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.haste import Haste
 from exeunt.optimise.planner.search import Search
 from exeunt.optimise.polish.loop import Budget, Polish
 from exeunt.optimise.repair.repair import Repair
+from exeunt.optimise.rivals import EACH, rival
 from exeunt.optimise.shuttles.shuttle import shuttled
 from exeunt.optimise.whole import Effort, is_small, whole
 from exeunt.rules.judge import Judged, judge
@@ -77,17 +78,7 @@ class Limits:
     seed: int = 0
     parameters: Parameters = DEFAULTS
     since: float | None = None
-    """Moment of :func:`time.monotonic` from which the seconds count: the run's own beginning, or
-    before it, where reading the mission is to count too."""
-
-
-def work_for(time_limit_s: float, parameters: Parameters = DEFAULTS) -> float:
-    """Return how much work a search may do in a time limit.
-
-    Work is counted in serials tried, not in seconds: the same seed then gives the same plan on
-    every machine that is fast enough.
-    """
-    return time_limit_s * parameters.search_share / parameters.seconds_per_try
+    """Moment of :func:`time.monotonic` from which the seconds count; else the beginning."""
 
 
 class Run:
@@ -311,11 +302,23 @@ class Run:
             return None
         tried, network = self.broken, Network(self.mission)
         repaired = self._repaired(found, network)
-        polished = self._polished(repaired, network)
+        polished = self._polished_twice(repaired, network)
         if polished.objective < repaired.objective:
             polished = self._repaired(polished, network)
         self.broken = tried
         return polished
+
+    def _polished_twice(self, repaired: Judged, network: Network) -> Judged:
+        """Return the better of a plan and its rival, polished alike and then on."""
+        plan = rival(self.mission, network, self.limits.parameters, repaired, self._late)
+        judged = None if plan is None else self._judge(plan)
+        if judged is None:
+            return self._polished(repaired, network)
+        one, trials = self._polished(repaired, network, EACH), self.done.trials
+        other = self._polished(self._repaired(judged, network), network, EACH)
+        self.done.trials = trials if one.objective <= other.objective else ()
+        best = min(one, other, key=lambda judged: judged.objective)
+        return self._polished(best, network, 1 - 2 * EACH)
 
     def _repaired(self, found: Judged, network: Network) -> Judged:
         """Return a plan in which nobody and nothing is left beside what could take it along."""
@@ -357,7 +360,7 @@ class Run:
         self._tell(self._best.objective)
         return self._best
 
-    def _polished(self, judged: Judged, network: Network) -> Judged:
+    def _polished(self, judged: Judged, network: Network, share: float = 1.0) -> Judged:
         """Return a plan made better where it is: with the rest of the time that is not the proof's.
 
         As for the search, work is counted, and the clock only cuts it short.
@@ -369,25 +372,23 @@ class Run:
             return judged
         self.phase = "polish"
         self._tell(judged.objective)
-        seconds = self.limits.seconds * (parameters.polish_until - parameters.search_share)
+        seconds = self.limits.seconds * (parameters.polish_until - parameters.search_share) * share
         budget = Budget(
             work=seconds * parameters.polish_per_second,
             stop=lambda: self._past(until),
         )
         best = [judged]
 
-        def judge_and_keep(plan: Plan) -> Judged | None:
+        def keep(plan: Plan) -> Judged | None:
             found = self._judge(plan)
             if found is not None and found.objective < best[0].objective:
                 best[0] = found
             return found
 
         with forgiven("The plan could not be improved further"):
-            polish = Polish(
-                mission, network, judged, judge_and_keep, self.limits.seed, self.holding
-            )
+            polish = Polish(mission, network, judged, keep, self.limits.seed, self.holding)
             polish.run(budget, self._tell)
-            self.done.polish_steps = polish.steps
+            self.done.polish_steps += polish.steps
         return best[0]
 
     def _wait(self, proof: threading.Thread) -> None:
@@ -481,13 +482,12 @@ class Run:
     def _tell(self, value: float | None) -> None:
         """Report the best plan so far and the bound."""
         if not self._over:
-            self.incumbent = value
+            best = (one for one in (value, self.incumbent) if one is not None)
+            self.incumbent = value = min(best, default=None)
         if value is not None:
             self._planned.set()
         proven = self.bound
-        share = None
-        if proven is not None:
-            share = gap(value, proven.value, proven.fixed)
+        share = gap(value, proven.value, proven.fixed) if proven is not None else None
         self.observer(
             Progress(
                 seconds=self._seconds(),

@@ -4,8 +4,7 @@ import attrs
 import pytest
 
 from exeunt.errors import InputError
-from exeunt.optimise.parameters import DEFAULTS, Parameters, parameters_from
-from exeunt.optimise.run import work_for
+from exeunt.optimise.parameters import DEFAULTS, Parameters, parameters_from, work_for
 
 
 def test_every_parameter_has_a_range_that_holds_its_default_and_a_meaning():

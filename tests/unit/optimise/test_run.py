@@ -17,9 +17,8 @@ from exeunt.files.plans import write_plan
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Progress
 from exeunt.optimise import run
-from exeunt.optimise.parameters import Parameters
+from exeunt.optimise.parameters import Parameters, work_for
 from exeunt.optimise.planner.world import World
-from exeunt.optimise.run import work_for
 from exeunt.rules.referee import referee
 from exeunt.rules.terms import objective, terms
 from tests.support.missions.planner_country import GUARDS, SHIP, STAFF, country, day

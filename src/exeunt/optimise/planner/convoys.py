@@ -30,6 +30,7 @@ from exeunt.optimise.planner.pace import keeps_pace
 from exeunt.optimise.planner.provisions import room_t, seats_fed, supplies_needed
 from exeunt.optimise.planner.room import has_halts, people_left, receives, vehicles_left
 from exeunt.optimise.planner.tactics import Tactics
+from exeunt.optimise.planner.twice import FirstTrips
 from exeunt.optimise.planner.wanted import Wish
 from exeunt.optimise.planner.world import World
 from exeunt.optimise.planner.worth import Way, Worth
@@ -47,7 +48,7 @@ class Convoys:
         self.manning = self.equip.manning
         self.ways = Itineraries(world, worth, tactics)
         self.flown_out = FlownOut(worth, tactics, flights)
-        self.idle = False
+        self.first, self.idle = FirstTrips(world, tactics), False
         self.mission, self.flights, self.reserved = world.mission, flights, flights.reserved
 
     def compose(self, lane: Lane, t: float, lift: Lift | None = None) -> Draft | None:
@@ -57,7 +58,7 @@ class Convoys:
         """
         self.world.try_one()
         self.idle = False
-        draft = self.ways.draft(lane, t)
+        draft = None if self.first.rests(lane, t) else self.ways.draft(lane, t)
         if draft is None:
             return None
         draft.lift = lift
@@ -100,7 +101,8 @@ class Convoys:
             for p, n in self._waiting(draft).items()
             if open_to(draft, "people", parties[p].provider)
         }
-        return wishes, waiting
+        riders = self.first.riders(draft, waiting)
+        return (wishes, waiting) if riders is None else ([], riders)
 
     def _wishes(self, draft: Draft) -> list[Wish]:
         """List the kit at the pickup that gains by going to the drop, most gain a vehicle first.

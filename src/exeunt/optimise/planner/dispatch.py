@@ -202,6 +202,7 @@ class Roads:
                         self._idle[lane] = (self._failed[lane][1], *self._failed[lane][3:])
                     break
                 book(self.world, draft)
+                self.convoys.first.sent(lane, t)
 
     def _state(self, lane: Lane, t: float) -> tuple[int, ...]:
         """Return what must have changed before a lane that gave no convoy is tried again.
@@ -243,6 +244,7 @@ class Roads:
         return sorted(
             found,
             key=lambda x: (
+                not self.convoys.first.due(x, t),
                 -self.tactics.priority.get(x.pickup, 0.0),
                 sign * found[x],
                 x.home,

@@ -50,7 +50,8 @@ class Tactics:
     leave as soon as they can; convoys on dangerous roads wait for more loads for the hours of
     ``patience`` at most. Parties ``flown`` from a site wait for their flight there, and ride with
     no convoy but its last lift, until enablers are released. Kit goes by surface on some ``lanes``
-    alone, each a mode, a pickup and a drop; None stands for all.
+    alone, each a mode, a pickup and a drop; None stands for all. With ``twice`` a first convoy
+    leaves at once where its vehicles can then go a second time by the deadline.
     """
 
     priority: dict[str, float]
@@ -70,6 +71,7 @@ class Tactics:
     spared: frozenset[str] = frozenset()
     held: dict[str, float] = attrs.field(factory=dict)
     patience: float = 0.0
+    twice: bool = False
     dispose_early: dict[tuple[str, str], int] = attrs.field(factory=dict)
     flown: frozenset[tuple[str, str]] = frozenset()
     lanes: frozenset[tuple[str, str, str]] | None = None
