@@ -192,6 +192,7 @@ def _recorded(mission: Mission, judged: Judged) -> Judged:
         mission=mission.name,
         mission_hash=mission.fingerprint,
         as_of=mission.as_of,
+        overlays=mission.overlaid,
         status="edited",
         version=__version__,
     )

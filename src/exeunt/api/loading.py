@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from exeunt import api, shipped
-from exeunt.api.places import Where, locate, path_of
+from exeunt.api.places import Where, locate, overlay_paths, path_of
 from exeunt.edits.changes import Change
 from exeunt.edits.reading import Written
 from exeunt.errors import InputError, Problem
@@ -253,18 +253,22 @@ def missions() -> tuple[ShippedMission, ...]:
     )
 
 
-def load(where: Where, *, as_of: date | str | None = None) -> LoadedMission:
+def load(
+    where: Where, *, as_of: date | str | None = None, overlays: Iterable[Where] = ()
+) -> LoadedMission:
     """Read a mission from a folder, a workbook or by a shipped mission's name, and check its sense.
 
     With ``as_of``, as it was known on that day: rows that were known only later are not read at
-    all. Without, everything is known.
+    all. Without, everything is known. ``overlays`` are courses of action: files of changes that are
+    laid over the mission, one after the other.
 
     Raises:
         InputError: with every problem of reading, if it cannot be read.
         SenselessMissionError: an input error too, with every contradiction, if it makes no sense.
     """
     notes = Notes()
-    return loaded(read_mission(locate(where), as_of, notes), notes)
+    courses = overlay_paths(overlays)
+    return loaded(read_mission(locate(where), as_of, notes, overlays=courses), notes)
 
 
 def loaded(mission: Mission, notes: Notes) -> LoadedMission:

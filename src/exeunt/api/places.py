@@ -26,6 +26,16 @@ def path_of(where: Where, what: str) -> Path:
     raise InputError([Problem(place=what, got=repr(where), expected="must be a path")])
 
 
+def overlay_paths(overlays: Iterable[Where]) -> tuple[Path, ...]:
+    """Return the paths of courses of action; of one alone, too, that stands in no list.
+
+    Raises:
+        InputError: one is no path.
+    """
+    given = [overlays] if isinstance(overlays, str | os.PathLike) else overlays
+    return tuple(path_of(one, "overlay") for one in given)
+
+
 def locate(where: Where) -> Path:
     """Return the path of a mission given by its path or a shipped mission's name.
 

@@ -162,6 +162,7 @@ def _record(mission: Mission, judged: Judged, bound: Bound | None, limits: Limit
         mission=mission.name,
         mission_hash=mission.fingerprint,
         as_of=mission.as_of,
+        overlays=mission.overlaid,
         status="optimal" if optimal else "feasible",
         objective=judged.objective,
         terms=judged.terms,

@@ -84,6 +84,15 @@ AsOfOption = Annotated[
         "rows known later are not read at all.",
     ),
 ]
+WithOption = Annotated[
+    list[str],
+    typer.Option(
+        "--with",
+        metavar="FILE.toml",
+        help="A course of action: changes that are laid over the mission. "
+        "May be given several times.",
+    ),
+]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one JSON object on standard output and nothing else.")
 ]

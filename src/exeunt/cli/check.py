@@ -13,6 +13,7 @@ from exeunt.cli.arguments import (
     JsonOption,
     LanguageOption,
     MissionArgument,
+    WithOption,
     complete_path,
 )
 from exeunt.cli.output import (
@@ -57,6 +58,7 @@ def check(
         ),
     ] = None,
     as_of: AsOfOption = None,
+    overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
     everything: Annotated[
         bool,
         typer.Option("--all", "-a", help="Every doubt and breach, not the first of each kind."),
@@ -70,7 +72,7 @@ def check(
     sense.
     """
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission, as_of=as_of)
+        loaded = api.load(mission, as_of=as_of, overlays=overlays)
         tell = words(loaded.mission, language)
         notes = Notes()
         checked = None if plan is None else loaded.check(loaded.read(plan, notes))
@@ -100,6 +102,8 @@ def checked_object(mission: Mission, checked: api.Checked) -> dict[str, Any]:
         "plan_mission_hash": record.mission_hash or None,
         "as_of": _iso(mission.as_of),
         "plan_as_of": _iso(record.as_of),
+        "overlays": list(mission.overlays),
+        "plan_overlays": record.overlays,
         "version": __version__,
     }
 

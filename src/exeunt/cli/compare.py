@@ -12,6 +12,7 @@ from exeunt.cli.arguments import (
     JsonOption,
     LanguageOption,
     MissionArgument,
+    WithOption,
     complete_path,
 )
 from exeunt.cli.compared import comparison_object, show_comparison
@@ -45,6 +46,7 @@ def compare(
         bool, typer.Option("--all", "-a", help="All that moved, not the first of each kind.")
     ] = False,
     as_of: AsOfOption = None,
+    overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
     language: LanguageOption = "",
     as_json: JsonOption = False,
 ) -> None:
@@ -54,7 +56,7 @@ def compare(
     names.
     """
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission, as_of=as_of)
+        loaded = api.load(mission, as_of=as_of, overlays=overlays)
         tell = words(loaded.mission, language)
         notes = Notes()
         read = [loaded.read(plan, notes) for plan in plans]

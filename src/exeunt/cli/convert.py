@@ -7,7 +7,13 @@ import typer
 
 from exeunt import api
 from exeunt.cli.app import app
-from exeunt.cli.arguments import AsOfOption, JsonOption, LanguageOption, complete_mission
+from exeunt.cli.arguments import (
+    AsOfOption,
+    JsonOption,
+    LanguageOption,
+    WithOption,
+    complete_mission,
+)
 from exeunt.cli.output import answering, say, show_json
 from exeunt.cli.remarks import show_remarks
 from exeunt.model.mission import Mission
@@ -42,6 +48,7 @@ def convert(
         ),
     ] = None,
     as_of: AsOfOption = None,
+    overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
     language: LanguageOption = "",
     as_json: JsonOption = False,
 ) -> None:
@@ -52,7 +59,7 @@ def convert(
         def show(read: Mission, remarks: tuple[Finding, ...]) -> None:
             show_remarks(read, remarks, words(read, language))
 
-        api.convert(source, target, mission, as_of=as_of, remarked=show)
+        api.convert(source, target, mission, as_of=as_of, overlays=overlays, remarked=show)
     if as_json:
         show_json({"out": str(target), "version": __version__})
     else:

@@ -13,6 +13,7 @@ from exeunt.cli.arguments import (
     LanguageOption,
     PlanArgument,
     QuietOption,
+    WithOption,
     complete_mission,
 )
 from exeunt.cli.changes import change_rows, held_rows, show_changes, show_held
@@ -96,6 +97,7 @@ def edit(
     time_limit: TimeLimitOption = 30.0,
     seed: Annotated[int, typer.Option("--seed", "-s", help="Same seed, same repair.")] = 0,
     as_of: AsOfOption = None,
+    overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
     everything: AllOption = False,
     language: LanguageOption = "",
     quiet: QuietOption = False,
@@ -110,7 +112,7 @@ def edit(
         asked = repair or REPAIR in said
         written = api.written_changes([word for word in said if word != REPAIR], file)
         place = mission or _mission_of(plan)
-        loaded = api.load(place, as_of=as_of)
+        loaded = api.load(place, as_of=as_of, overlays=overlays)
         tell = words(loaded.mission, language)
         notes = Notes()
         if out is not None:

@@ -13,6 +13,7 @@ from exeunt.cli.arguments import (
     LanguageOption,
     MissionArgument,
     QuietOption,
+    WithOption,
     complete_path,
 )
 from exeunt.cli.output import NO, answering, say, show_json
@@ -53,6 +54,7 @@ def explain(
     time_limit: TimeOption = 60.0,
     seed: SeedOption = 0,
     as_of: AsOfOption = None,
+    overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
     language: LanguageOption = "",
     quiet: QuietOption = False,
     as_json: JsonOption = False,
@@ -63,7 +65,7 @@ def explain(
     known so far. Exit code 1 if it is impossible, or no plan was found.
     """
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission, as_of=as_of)
+        loaded = api.load(mission, as_of=as_of, overlays=overlays)
         tell = words(loaded.mission, language)
         notes = Notes()
         given = None if plan is None else loaded.check(loaded.read(plan, notes))

@@ -7,7 +7,13 @@ import typer
 
 from exeunt import api
 from exeunt.cli.app import app
-from exeunt.cli.arguments import AsOfOption, JsonOption, LanguageOption, MissionArgument
+from exeunt.cli.arguments import (
+    AsOfOption,
+    JsonOption,
+    LanguageOption,
+    MissionArgument,
+    WithOption,
+)
 from exeunt.cli.output import answering, say, show_json
 from exeunt.cli.remarks import show_remarks
 from exeunt.optimise.monolith.model import MOST_COLUMNS
@@ -33,6 +39,7 @@ def export_model(
         ),
     ] = MOST_COLUMNS,
     as_of: AsOfOption = None,
+    overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
     language: LanguageOption = "",
     as_json: JsonOption = False,
 ) -> None:
@@ -41,7 +48,7 @@ def export_model(
     It does not hold every rule, and says which it leaves out.
     """
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission, as_of=as_of)
+        loaded = api.load(mission, as_of=as_of, overlays=overlays)
         tell = words(loaded.mission, language)
         show_remarks(loaded.mission, loaded.remarks, tell)
         made = api.export_model(loaded.mission, out, most_columns=most_columns)

@@ -7,7 +7,13 @@ import typer
 
 from exeunt import api
 from exeunt.cli.app import app
-from exeunt.cli.arguments import AsOfOption, JsonOption, LanguageOption, MissionArgument
+from exeunt.cli.arguments import (
+    AsOfOption,
+    JsonOption,
+    LanguageOption,
+    MissionArgument,
+    WithOption,
+)
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
 from exeunt.cli.remarks import show_remarks
 from exeunt.cli.tables import table
@@ -47,6 +53,7 @@ WORST = 3
 def feasible(
     mission: MissionArgument,
     as_of: AsOfOption = None,
+    overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
     everything: Annotated[
         bool,
         typer.Option("--all", "-a", help="Every axis and site, and what a day costs at each base."),
@@ -60,7 +67,7 @@ def feasible(
     is shown impossible that everybody is out by the deadline, or that all hard rules are kept.
     """
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission, as_of=as_of)
+        loaded = api.load(mission, as_of=as_of, overlays=overlays)
         tell = words(loaded.mission, language)
         show_remarks(loaded.mission, loaded.remarks, tell)
         verdict = loaded.feasible()
@@ -87,6 +94,7 @@ def feasible_object(mission: Mission, verdict: Feasibility) -> dict[str, Any]:
         "sentences": lines(mission, verdict, english),
         "clashes": violation_rows(mission, verdict.clashes),
         "mission_hash": mission.fingerprint,
+        "overlays": list(mission.overlays),
         "version": __version__,
     }
 

@@ -16,6 +16,7 @@ from exeunt.cli.arguments import (
     MissionArgument,
     PlanArgument,
     QuietOption,
+    WithOption,
 )
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
 from exeunt.cli.progress import watching_papers
@@ -80,6 +81,7 @@ def papers(
     out: OutOption,
     only: OnlyOption = None,
     as_of: AsOfOption = None,
+    overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
     language: LanguageOption = "",
     symbols: SymbolsOption = False,
     draft: DraftOption = False,
@@ -92,7 +94,7 @@ def papers(
     no draft (nothing is written then), or if papers are missing.
     """
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission, as_of=as_of)
+        loaded = api.load(mission, as_of=as_of, overlays=overlays)
         tell = words(loaded.mission, language)
         show_remarks(loaded.mission, loaded.remarks, tell)
         with writing(out), watching_papers(tell, quiet=quiet or as_json) as watch:

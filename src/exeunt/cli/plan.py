@@ -18,6 +18,7 @@ from exeunt.cli.arguments import (
     LanguageOption,
     MissionArgument,
     QuietOption,
+    WithOption,
     complete_path,
 )
 from exeunt.cli.beginning import show_came_of, show_start, start_object
@@ -113,6 +114,7 @@ def plan(
     keep: KeepOption = [],  # noqa: B006 - typer makes one of its own
     freeze_before: FreezeOption = None,
     as_of: AsOfOption = None,
+    overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
     everything: AllOption = False,
     language: LanguageOption = "",
     quiet: QuietOption = False,
@@ -125,7 +127,7 @@ def plan(
     """
     began = since()
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission, as_of=as_of)
+        loaded = api.load(mission, as_of=as_of, overlays=overlays)
         tell = words(loaded.mission, language)
         notes = Notes()
         given = None if start is None else loaded.check(loaded.read(start, notes))
@@ -210,6 +212,7 @@ def outcome_object(
         "distances": distance_objects(outcome.distances),
         "violations": len(outcome.violations),
         "mission_hash": record.mission_hash,
+        "overlays": list(loaded.mission.overlays),
         "seed": record.seed,
         "version": record.version,
         "clashes": violation_rows(loaded.mission, outcome.clashes),

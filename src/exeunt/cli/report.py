@@ -14,6 +14,7 @@ from exeunt.cli.arguments import (
     MissionArgument,
     PlanArgument,
     QuietOption,
+    WithOption,
 )
 from exeunt.cli.output import answering, say, show_json
 from exeunt.cli.progress import watching_steps
@@ -36,6 +37,7 @@ def report(
         Path, typer.Option("--out", "-o", metavar="REPORT.html", help="Where the page goes.")
     ],
     as_of: AsOfOption = None,
+    overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
     language: LanguageOption = "",
     redact: Annotated[
         str | None,
@@ -57,7 +59,7 @@ def report(
     standard` is dates=month,routes=none,strengths=100.
     """
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission, as_of=as_of)
+        loaded = api.load(mission, as_of=as_of, overlays=overlays)
         tell = words(loaded.mission, language)
         show_remarks(loaded.mission, loaded.remarks, tell)
         with writing(out), watching_steps(tell, quiet=quiet or as_json) as watch:

@@ -49,6 +49,7 @@ def edited(
         mission=plan.record.mission,
         mission_hash=plan.record.mission_hash,
         as_of=plan.record.as_of,
+        overlays=plan.record.overlays,
         bound=plan.record.bound,
         fixed=plan.record.fixed,
         status="edited",

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from exeunt.files.cells import Cell, Setting, as_text
 from exeunt.files.days import day_of
 from exeunt.files.folder import read_folder, save_folder, settings_text, table_text
 from exeunt.files.notes import Notes
+from exeunt.files.overlaid import lay_over, lay_over_settings
+from exeunt.files.overlays import Overlay, read_overlays
 from exeunt.files.references import check_keys, check_references, current, key_of, known
 from exeunt.files.settings import MissionSettings, refuse_newer
 from exeunt.files.source import Kind, Source, refuse_missing
@@ -24,6 +26,7 @@ from exeunt.model.columns import FORMAT_VERSION, Column, Row, columns
 from exeunt.model.figures import FIGURES
 from exeunt.model.mission import PERIODS, TABLES, Mission
 from exeunt.model.plan import PLAN_TABLES
+from exeunt.model.reason import Reason
 
 MISSION = Kind(
     settings="mission",
@@ -43,12 +46,14 @@ def read_mission(
     notes: Notes | None = None,
     *,
     is_begun: bool = False,
+    overlays: Iterable[Path] = (),
 ) -> Mission:
     """Return the mission in a folder or workbook.
 
     With ``as_of``, as it was known on that day: rows that say they were known only later are not
     read at all. Without, everything is known. Remarks about how it was read go into ``notes``. One
-    that ``is_begun`` only may still lack its sites.
+    that ``is_begun`` only may still lack its sites. ``overlays`` are files of changes that are
+    made to it, one after the other.
 
     Raises:
         InputError: it cannot be used; carries all its problems.
@@ -59,9 +64,10 @@ def read_mission(
         place = place.parent
     refuse_missing(place, MISSION)
     problems = Notes() if notes is None else notes
+    changing = read_overlays(overlays, problems)
     source = _source(place, problems)
     placed = is_spreadsheet(place)
-    return mission_from(source, problems, day, placed=placed, is_begun=is_begun)
+    return mission_from(source, problems, day, placed=placed, is_begun=is_begun, overlays=changing)
 
 
 def mission_from(
@@ -71,24 +77,32 @@ def mission_from(
     *,
     placed: bool = False,
     is_begun: bool = False,
+    overlays: tuple[Overlay, ...] = (),
 ) -> Mission:
     """Return the mission that cells of whatever source say.
 
     With ``placed``, the notes say where the rows of its tables stand. One that ``is_begun`` only
-    may still lack its sites.
+    may still lack its sites. ``overlays`` are laid over it.
 
     Raises:
         InputError: it cannot be used; carries all its problems.
     """
-    settings = _settings(source, problems)
+    settings = _settings(source, problems, overlays)
     setting = Setting(currency=str(settings.get("currency", "")), start=settings.get("start"))
     tables = _tables(source, setting, day, problems)
+    adapts = {name: _adapt_to(holder) for name, holder in FIGURES.items()}
+    lay_over(overlays, tables, setting, adapts, problems)
+    for name, holder in FIGURES.items():
+        _check_figures(tables[name], holder, problems)
     if not is_begun:
         problems.extend(_lacking(source, tables))
     check_keys(tables, problems)
     check_references(tables, known(tables), problems)
     if problems:
         raise InputError(problems)
+    for overlay in overlays:
+        what = Reason.of("reading.overlay", n=len(overlay.changes))
+        problems.remark(overlay.name, what, overlay.title or None)
     if placed:
         problems.rows = _places(tables)
     rows: dict[str, Any] = {}
@@ -100,7 +114,14 @@ def mission_from(
     figures: dict[str, Any] = {
         name: _figures(holder, rows.pop(name)) for name, holder in FIGURES.items()
     }
-    return Mission(**settings, **rows, **figures, as_of=day, replaced=tuple(replaced))
+    return Mission(
+        **settings,
+        **rows,
+        **figures,
+        as_of=day,
+        replaced=tuple(replaced),
+        overlays=tuple(overlay.name for overlay in overlays),
+    )
 
 
 def _places(tables: Mapping[str, RawTable]) -> dict[str, str]:
@@ -132,14 +153,15 @@ def _source(path: Path, problems: Notes) -> Source:
     return read_folder(path, MISSION, problems)
 
 
-def _settings(source: Source, problems: Notes) -> dict[str, Any]:
-    """Return the mission's settings, checked against each other."""
+def _settings(source: Source, problems: Notes, overlays: Iterable[Overlay] = ()) -> dict[str, Any]:
+    """Return the mission's settings with changes laid over them, checked against each other."""
     if source.settings is None:
         return {}
     place = source.settings_place
     setting = Setting(days_from=source.days_from)
     values = read_keyed(MissionSettings, source.settings, place, problems, setting=setting)
     refuse_newer(values, place)
+    place = lay_over_settings(overlays, values, MissionSettings, place, problems)
     # What could not be read is a problem already: the rest is checked without it.
     for field, expected in (*_misordered(values), *_unusable(values)):
         got = str(values[field])
@@ -180,9 +202,9 @@ def _tables(
             tables[name] = read_table(grid, row_class, problems, setting=setting, as_of=as_of)
         else:
             adapt = _adapt_to(figures)
-            table = read_table(grid, row_class, problems, setting=setting, adapt=adapt, as_of=as_of)
-            _check_figures(table, figures, problems)
-            tables[name] = table
+            tables[name] = read_table(
+                grid, row_class, problems, setting=setting, adapt=adapt, as_of=as_of
+            )
     return tables
 
 

@@ -92,6 +92,7 @@ def plan_from(
     """
     setting = Setting(currency=mission.currency, start=mission.start, days_from=source.days_from)
     record = _record(source, setting, problems)
+    _refuse_bare(place, record, mission)
     tables = {name: _table(source, name, setting, problems) for name in PLAN.tables}
     _check_once(tables, problems)
     one_row = {name: tables.pop(name) for name in ONE_ROW_TABLES}
@@ -136,6 +137,30 @@ def _source(path: Path, problems: Notes) -> Source:
     if is_spreadsheet(path):
         return workbooks.read_workbook(path, PLAN, problems)
     return read_folder(path, PLAN, problems)
+
+
+def _refuse_bare(place: str, record: Record, mission: Mission) -> None:
+    """Refuse to read a plan without courses of action that it was made with.
+
+    It would be said to break rules, or to name what is not there, in every other row.
+
+    Raises:
+        InputError: the mission lacks some, and is not what it was with them either.
+    """
+    if record.overlays is None or mission.is_of(record.mission_hash):
+        return
+    given = {name.casefold() for name in mission.overlays}
+    lacking = [name for name in record.overlays.split("; ") if name.casefold() not in given]
+    if not lacking:
+        return
+    problem = Problem(
+        place=place,
+        field="overlays",
+        got=record.overlays,
+        expected="must be read with the courses of action that it was made with",
+        hint=f"give --with {' --with '.join(lacking)}",
+    )
+    raise InputError([problem])
 
 
 def _another(place: str, owner: str, mission: Mission, unknown: Notes) -> Problem:

@@ -160,6 +160,14 @@ class PlanRecord:
         example="2023-07-01",
         since=2,
     )
+    overlays: str | None = column(
+        "text",
+        {"en": "Overlays", "fr": "Calques"},
+        "Courses of action laid over the mission, by their files' names; blank: none.",
+        default=None,
+        example="no-flights.toml",
+        since=2,
+    )
     status: str = column(
         "choice",
         {"en": "Status", "fr": "Statut"},

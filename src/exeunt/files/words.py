@@ -158,7 +158,7 @@ def nearest(word: str, options: Iterable[str]) -> str:
     option = near(word, options)
     if not option:
         return ""
-    return f"did you mean {option!r}?"
+    return f"did you mean {str(option)!r}?"
 
 
 def near(word: str, options: Iterable[str], alike: float = 0.6) -> str:

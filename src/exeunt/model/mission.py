@@ -50,6 +50,8 @@ class Mission:
     ``format_version`` is that of the files it was read from; it is no part of what the mission is.
     Nor are ``as_of``, the day as of which they were read (None: everything is known), and
     ``replaced``, the rows by table that later known ones stand in for: kept to be written again.
+    ``overlays`` name the courses of action that were laid over it: what they changed is in its
+    rows.
     """
 
     name: str
@@ -82,6 +84,12 @@ class Mission:
     format_version: int = attrs.field(default=FORMAT_VERSION, eq=False, metadata={"since": 2})
     as_of: datetime | None = attrs.field(default=None, eq=False, metadata={"since": 2})
     replaced: tuple[tuple[str, Row], ...] = attrs.field(default=(), metadata={"since": 2})
+    overlays: tuple[str, ...] = attrs.field(default=(), eq=False, metadata={"since": 2})
+
+    @property
+    def overlaid(self) -> str | None:
+        """The courses of action that were laid over it, as a plan records them; None for none."""
+        return "; ".join(self.overlays) or None
 
     @cached_property
     def site(self) -> dict[str, Site]:
@@ -200,7 +208,7 @@ class Mission:
             field.name: getattr(self, field.name)
             for field in attrs.fields(Mission)
             if field.name not in TABLES
-            and field.name not in {"format_version", "as_of", "replaced"}
+            and field.name not in {"format_version", "as_of", "replaced", "overlays"}
             and getattr(self, field.name) != field.default
         }
         return hashes.fingerprint(settings, (self.doctrine, self.prices), self.rows())

@@ -308,6 +308,8 @@ class Record:
     """The figures it was made from, so that a mission that has changed is noticed."""
     as_of: Time | None = attrs.field(default=None, metadata={"since": 2})
     """The day as of which the mission was read; None where everything in it was known."""
+    overlays: str | None = attrs.field(default=None, metadata={"since": 2})
+    """The courses of action that were laid over the mission, by their files' names."""
     status: str = "unknown"
     """One of :data:`STATUSES`."""
     objective: float | None = None

@@ -308,10 +308,13 @@ def of_leg(mission: Mission, place: str) -> bool:
 
 
 def as_read(mission: Mission, say: Words) -> str:
-    """Return a mission's name, with the day as of which it was read where there is one."""
-    if mission.as_of is None:
-        return mission.name
-    return say("as_read", mission=mission.name, day=say.dated(mission.as_of))
+    """Return a mission's name, with the day as of which it was read and what was laid over it."""
+    name = mission.name
+    if mission.as_of is not None:
+        name = say("as_read", mission=name, day=say.dated(mission.as_of))
+    if mission.overlays:
+        name = say("overlaid", mission=name, overlays=say.listed(list(mission.overlays)))
+    return name
 
 
 def known_language(language: str) -> Words:

@@ -7,8 +7,10 @@ import pytest
 
 import exeunt
 from exeunt import api, shipped
+from exeunt.errors import InputError
 from exeunt.files.missions import write_mission
 from exeunt.model.plan import Record
+from tests.support.files.overlay_files import overlay
 from tests.support.plans.tiny_by_hand import by_hand
 
 
@@ -70,3 +72,24 @@ def test_contradictions_in_a_workbook_name_its_sheet_and_row(tiny, tmp_path):
     )
     with pytest.raises(exeunt.InputError, match=rf"sheet sites row 2 \({site.site}\) close_by"):
         exeunt.load(tmp_path / "m.xlsx")
+
+
+def test_courses_of_action_are_laid_over_in_the_order_given(tmp_path):
+    trucks = 'table = "fleets"\nrow = "trucks"\n'
+    first = overlay(tmp_path, f'do = "set"\n{trucks}count = 4', name="a.toml")
+    then = overlay(
+        tmp_path,
+        f'do = "increase"\n{trucks}field = "count"\nby = 1',
+        title="One more",
+        name="b.toml",
+    )
+    loaded = exeunt.load("tiny", overlays=[first, str(then)])
+    assert loaded.mission.fleet["trucks"].count == 5
+    assert loaded.mission.overlays == ("a.toml", "b.toml")
+    assert [remark.place for remark in loaded.remarks] == ["a.toml", "b.toml"]
+    told = loaded.tell(loaded.remarks)
+    assert told[1] == 'b.toml: got "One more", was laid over the mission: 1 change'
+    # One alone need not stand in a list.
+    assert exeunt.load("tiny", overlays=first).mission.fleet["trucks"].count == 4
+    with pytest.raises(InputError, match="must be a path"):
+        exeunt.load("tiny", overlays=[3])

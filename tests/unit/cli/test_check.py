@@ -10,6 +10,7 @@ import pytest
 import exeunt
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.model.plan import Plan, Record
+from tests.support.files.overlay_files import overlay
 from tests.support.pages.console import only_object
 
 
@@ -183,3 +184,81 @@ def test_what_becomes_of_people_and_kit_is_printed(invoke, tmp_path):
     printed = only_object(invoke("check", "tiny", tmp_path / "plan", "--json").stdout)
     assert printed["figures"]["kit"] == {"home": 0, "passed": 0, "stays": 0, "lost": 35}
     assert printed["figures"]["not_out"] == 42
+
+
+@pytest.fixture
+def more_trucks(tmp_path: Path) -> Path:
+    row = 'table = "fleets"\nfleet = "more"\nvehicle = "truck"\nsite = "bravo"\ncount = 4'
+    return overlay(tmp_path, f'do = "add"\n{row}\nownership = "contracted"', name="more.toml")
+
+
+def test_a_plan_made_with_a_course_of_action_is_judged_with_it(invoke, more_trucks, tmp_path):
+    plan = tmp_path / "plan"
+    made = invoke("plan", "tiny", "--with", more_trucks, "-t", 3, "--out", plan, "--json")
+    assert made.exit_code == 0
+    assert only_object(made.stdout)["overlays"] == ["more.toml"]
+    assert 'overlays = "more.toml"' in (plan / "plan.toml").read_text(encoding="utf-8")
+
+    judged = invoke("check", "tiny", plan, "--with", more_trucks, "--json")
+    printed = only_object(judged.stdout)
+    assert (judged.exit_code, printed["violations"]) == (0, [])
+    assert (printed["overlays"], printed["plan_overlays"]) == (["more.toml"], "more.toml")
+    assert printed["mission_hash"] == printed["plan_mission_hash"]
+    assert "was laid over the mission: 1 change" in judged.stderr
+
+    # As a mission of its own it is the same, and the plan is one of it.
+    own = tmp_path / "own"
+    assert invoke("convert", "tiny", own, "--with", more_trucks).exit_code == 0
+    assert invoke("check", own, plan).exit_code == 0
+
+
+def test_a_plan_is_not_read_without_its_course_of_action(invoke, more_trucks, tmp_path):
+    plan = tmp_path / "plan.xlsx"
+    with_more = exeunt.load("tiny", overlays=[more_trucks])
+    record = Record(
+        mission="tiny",
+        mission_hash=with_more.mission.fingerprint,
+        overlays=with_more.mission.overlaid,
+    )
+    with_more.save(Plan(record=record), plan)
+    other = overlay(tmp_path, 'do = "drop"\ntable = "requirements"\nwhere = {}', name="other.toml")
+    for given in ((), ("--with", other)):
+        shown = invoke("check", "tiny", plan, *given, "--json")
+        (problem,) = only_object(shown.stdout)["problems"]
+        assert shown.exit_code == 2
+        assert (problem["field"], problem["got"]) == ("overlays", "more.toml")
+        assert problem["hint"] == "give --with more.toml"
+    # With more besides it is read, and judged: what it breaks then is the question.
+    assert invoke("check", "tiny", plan, "--with", more_trucks, "--with", other).exit_code == 1
+
+
+def test_a_plan_of_the_mission_as_it_is_can_be_held_against_a_course_of_action(
+    invoke, more_trucks, tmp_path
+):
+    plan = tmp_path / "plan"
+    tiny = exeunt.load("tiny")
+    tiny.save(Plan(record=Record(mission="tiny", mission_hash=tiny.mission.fingerprint)), plan)
+    shown = invoke("check", "tiny", plan, "--with", more_trucks)
+    assert shown.exit_code == 1
+    assert "The mission has changed since the plan was made" in " ".join(shown.stdout.split())
+
+
+def test_feasible_with_a_course_of_action(invoke, tmp_path):
+    none = overlay(tmp_path, 'do = "drop"\ntable = "air_fleets"\nwhere = {}', name="none.toml")
+    assert invoke("feasible", "tiny").exit_code == 0
+    shown = invoke("feasible", "tiny", "--with", none, "--json")
+    assert shown.exit_code == 1
+    assert only_object(shown.stdout)["overlays"] == ["none.toml"]
+
+
+def test_all_that_is_wrong_with_courses_of_action_in_french(invoke, tmp_path):
+    bad = overlay(
+        tmp_path,
+        'do = "drop"\ntable = "fleets"\nrow = "truck"',
+        'do = "grant"\npermission = "road"',
+    )
+    shown = invoke("check", "tiny", "--with", bad, "--lang", "fr")
+    told = " ".join(shown.stderr.replace("\u00a0", " ").split())
+    assert shown.exit_code == 2
+    assert "course.toml change 1 row : « truck » ; doit être une ligne de fleets qui existe" in told
+    assert "course.toml change 2 row : « road » ; doit être une ligne de permissions" in told

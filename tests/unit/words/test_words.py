@@ -120,6 +120,12 @@ def test_a_mission_is_named_with_the_day_as_of_which_it_was_read():
     assert "1er juil. 2023" in as_read(then, words(then, "fr"))
 
 
+def test_a_mission_is_named_with_what_was_laid_over_it():
+    course = attrs.evolve(MISSION, overlays=("a.toml", "b.toml"))
+    assert as_read(course, words(course)) == f"{MISSION.name} with a.toml and b.toml"
+    assert as_read(course, words(course, "fr")) == f"{MISSION.name} avec a.toml et b.toml"
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_unit_of_the_contract_has_a_word(language):
     kinds = (*TABLES.values(), Doctrine, Prices)
