@@ -33,9 +33,11 @@ if TYPE_CHECKING:
         plan_of_frames,
         report,
         tell,
+        worth,
     )
     from exeunt.errors import ExeuntError, InputError, Problem
     from exeunt.evidence.explaining import Explanation
+    from exeunt.evidence.valuing import Worths
     from exeunt.facts.compared import Comparison
     from exeunt.facts.figures import Figures
     from exeunt.facts.odd import Odd
@@ -75,6 +77,8 @@ face(
         "exeunt.api.reporting": ("report",),
         "exeunt.api.starting": ("new",),
         "exeunt.api.telling": ("tell",),
+        "exeunt.api.valuing": ("worth",),
+        "exeunt.evidence.valuing": ("Worths",),
         "exeunt.errors": ("ExeuntError", "InputError", "Problem"),
         "exeunt.files.imports.choices": ("Choices",),
         "exeunt.facts.compared": ("Comparison",),
@@ -122,6 +126,7 @@ __all__ = [
     "Start",
     "Terms",
     "Violation",
+    "Worths",
     "__version__",
     "check",
     "compare",
@@ -143,4 +148,5 @@ __all__ = [
     "plan_of_frames",
     "report",
     "tell",
+    "worth",
 ]

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from exeunt.api.reporting import Reported, report, reported
     from exeunt.api.starting import new
     from exeunt.api.telling import tell
+    from exeunt.api.valuing import worth
     from exeunt.evidence.explaining import Explanation
+    from exeunt.evidence.valuing import Tried, Worths
     from exeunt.facts.compared import Comparison
     from exeunt.facts.figures import Figures
     from exeunt.facts.odd import Odd
@@ -77,6 +79,8 @@ face(
         "exeunt.api.reporting": ("Reported", "report", "reported"),
         "exeunt.api.starting": ("new",),
         "exeunt.api.telling": ("tell",),
+        "exeunt.api.valuing": ("worth",),
+        "exeunt.evidence.valuing": ("Tried", "Worths"),
     },
 )
 
@@ -94,6 +98,8 @@ __all__ = [
     "Reported",
     "SenselessMissionError",
     "ShippedMission",
+    "Tried",
+    "Worths",
     "check",
     "compare",
     "compare_page",
@@ -119,5 +125,6 @@ __all__ = [
     "report",
     "reported",
     "tell",
+    "worth",
     "written_changes",
 ]

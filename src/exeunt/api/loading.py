@@ -124,6 +124,20 @@ class LoadedMission:
             self.mission, plan, time_limit=time_limit, seed=seed, steps=steps, stop=stop
         )
 
+    def worth(
+        self,
+        plan: "api.Checked | Plan | Where",
+        *,
+        time_limit: float = 300.0,
+        seed: int = 0,
+        observer: "api.Tried | None" = None,
+        stop: Stop | None = None,
+    ) -> "api.Worths":
+        """Say what one more of each thing is worth by a plan; see :func:`exeunt.worth`."""
+        return api.worth(
+            self.mission, plan, time_limit=time_limit, seed=seed, observer=observer, stop=stop
+        )
+
     def check(self, plan: Plan | Where) -> "api.Checked":
         """Have the referee check a plan or a plan's file; see :func:`exeunt.check`."""
         return api.check(self.mission, plan)
@@ -214,7 +228,7 @@ class LoadedMission:
 
     def tell(
         self,
-        answer: "Feasibility | api.Explanation | Iterable[Violation | Finding]",
+        answer: "Feasibility | api.Explanation | api.Worths | Iterable[Violation | Finding]",
         language: str = "en",
     ) -> tuple[str, ...]:
         """Put an answer into words; see :func:`exeunt.tell`."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from exeunt.evidence.explaining import Explanation
+from exeunt.evidence.valuing import Worths
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding, Violation
@@ -11,17 +12,18 @@ from exeunt.words.feasibility_sentences import lines
 from exeunt.words.problems import line
 from exeunt.words.violations import violation_text
 from exeunt.words.words import Words, words
+from exeunt.words.worth import worth_lines
 
 
 def tell(
     mission: Mission,
-    answer: Feasibility | Explanation | Iterable[Violation | Finding],
+    answer: Feasibility | Explanation | Worths | Iterable[Violation | Finding],
     language: str = "en",
 ) -> tuple[str, ...]:
     """Return an answer as sentences.
 
-    An answer is what the arithmetic says, why not everybody can be out in time, which rules a
-    plan breaks, or what is doubtful in the mission.
+    An answer is what the arithmetic says, why not everybody can be out in time, what one
+    more of each thing is worth, which rules a plan breaks, or what is doubtful in the mission.
 
     Raises:
         InputError: the language has no catalogue.
@@ -31,6 +33,8 @@ def tell(
         return lines(mission, answer, say)
     if isinstance(answer, Explanation):
         return tuple(line for line, _ in explanation_lines(answer, mission, say))
+    if isinstance(answer, Worths):
+        return tuple(line for line, _ in worth_lines(answer, mission, say))
     return tuple(_told(one, mission, say) for one in answer)
 
 

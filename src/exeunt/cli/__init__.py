@@ -24,6 +24,7 @@ VERBS = {
     "edit": "exeunt.cli.edit",
     "compare": "exeunt.cli.compare",
     "explain": "exeunt.cli.explain",
+    "worth": "exeunt.cli.worth",
     "report": "exeunt.cli.report",
     "papers": "exeunt.cli.papers",
     "convert": "exeunt.cli.convert",

@@ -81,7 +81,7 @@ MADE = (
     r"called\..+",
     r"class\..+",
     r"console\.(block|head|model|phase|step)\..+",
-    r"evidence\.(answer|how|condition|change)\..+",
+    r"evidence\.(answer|how|condition|change|offer|range)\..+",
     r"fate\..+",
     r"feasible\.\w+\..+",
     r"figure\..+",

@@ -1,0 +1,91 @@
+"""What one more of everything is worth, in sentences."""
+
+from collections.abc import Iterator
+
+from exeunt.evidence.offers import Offer
+from exeunt.evidence.valuing import Holding, Range, Worth, Worths
+from exeunt.model.mission import Mission
+from exeunt.words.evidence import EvidenceWords
+from exeunt.words.words import Words
+
+ROUNDING = 1e-6
+"""Share of a plan's cost below which a difference is none."""
+
+
+def offer_text(offer: Offer, mission: Mission, words: Words) -> str:
+    """Say what is offered."""
+    return EvidenceWords(mission, words).reason(offer.says)
+
+
+def worth_lines(found: Worths, mission: Mission, words: Words) -> tuple[tuple[str, bool], ...]:
+    """Return what is said of worth: lines, each with whether it is one of a list."""
+    say = EvidenceWords(mission, words)
+    return tuple(_lines(found, say))
+
+
+def _lines(found: Worths, say: EvidenceWords) -> Iterator[tuple[str, bool]]:
+    words = say.words
+    cost = 0.0
+    if found.before is not None:
+        cost = found.before.objective
+        if found.bound is None:
+            yield words("evidence.worth.before_unproven", cost=say.cost(cost)), False
+        else:
+            bound = say.cost(found.bound)
+            yield words("evidence.worth.before", cost=say.cost(cost), bound=bound), False
+    if found.worths:
+        seconds = words.amount(found.seconds)
+        yield words("evidence.worth.ranked", seconds=seconds), False
+        yield from ((_worth(each, cost, say), True) for each in found.worths)
+    if found.holdings:
+        yield words("evidence.worth.holdings"), False
+        yield from ((_holding(each, say), True) for each in found.holdings)
+    if found.untried:
+        n = words.number(len(found.untried))
+        yield words("evidence.worth.untried", n=n), False
+
+
+def _worth(worth: Worth, cost: float, say: EvidenceWords) -> str:
+    what = say.reason(worth.offer.says)
+    if worth.saves is None:
+        return say.words("evidence.worth.unknown", what=what)
+    proven = _range(worth.proven, say)
+    if abs(worth.saves) <= ROUNDING * max(1.0, abs(cost)):
+        return say.words("evidence.worth.nothing", what=what, range=proven)
+    key = "evidence.worth.saves" if worth.saves > 0 else "evidence.worth.costs"
+    return say.words(key, what=what, cost=say.cost(abs(worth.saves)), range=proven)
+
+
+def _holding(holding: Holding, say: EvidenceWords) -> str:
+    site, day = say.words.site(say.mission, holding.site), say.cost(holding.day)
+    saves = holding.earlier.saves
+    if saves is None or holding.days is None or holding.price is None:
+        return say.words("evidence.worth.holding_unknown", site=site, day=day)
+    # Whatever closes sooner may be done as it is, too: nothing is gained by having to.
+    proven = holding.earlier.proven
+    rise = Range(
+        least=None if proven.most is None else max(0.0, -proven.most),
+        most=None if proven.least is None else -proven.least,
+    )
+    return say.words(
+        "evidence.worth.holding",
+        site=site,
+        day=day,
+        days=say.words.lasting(holding.days),
+        # What is saved there is not part of all else.
+        cost=say.cost(holding.day * holding.days - saves),
+        price=say.cost(holding.price),
+        range=_range(rise, say),
+    )
+
+
+def _range(proven: Range, say: EvidenceWords) -> str:
+    least = "" if proven.least is None else say.cost(proven.least)
+    most = "" if proven.most is None else say.cost(proven.most)
+    if least and most:
+        return say.words("evidence.range.both", least=least, most=most)
+    if least:
+        return say.words("evidence.range.least", least=least)
+    if most:
+        return say.words("evidence.range.most", most=most)
+    return say.words("evidence.range.none")
