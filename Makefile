@@ -64,6 +64,9 @@ programs: $(VENV)/.dev $(VENV)/.web  ## open reports and papers in a browser and
 long: $(VENV)/.dev $(VENV)/.web  ## tests of large plans, and both referees against 300 edits of one (minutes)
 	$(BIN)/python -m pytest -m long --numprocesses auto --dist worksteal
 
+hours: $(VENV)/.dev $(VENV)/.web  ## the rest of what is planned again and again: all upsets, all explanations (hours)
+	$(BIN)/python -m pytest -m hours --numprocesses auto --dist worksteal
+
 coverage: $(VENV)/.dev $(VENV)/.web  ## run the tests and say how much of the code they run
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report term:skip-covered
 

@@ -12,11 +12,15 @@ from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from tests.support.plans.upsets import UPSETS, Upset
 
-pytestmark = pytest.mark.long
 SECONDS = {"port-run": 20, "mali-2023": 90}
-CASES = [
-    *(("port-run", share, upset) for share in (0.25, 0.4, 0.5) for upset in UPSETS),
+OFTEN = [("port-run", 0.5, upset) for upset in UPSETS]
+SELDOM = [
+    *(("port-run", share, upset) for share in (0.25, 0.4) for upset in UPSETS),
     *(("mali-2023", share, upset) for share in (0.2, 0.35) for upset in UPSETS),
+]
+CASES = [
+    *(pytest.param(*case, marks=pytest.mark.long) for case in OFTEN),
+    *(pytest.param(*case, marks=pytest.mark.hours) for case in SELDOM),
 ]
 
 
