@@ -8,12 +8,14 @@ bound with it.
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import attrs
 
 from exeunt.evidence.offers import Kind, Offer, closings, offers
 from exeunt.evidence.solving import Effort, Planner, Solved
 from exeunt.model.mission import Mission
+from exeunt.model.plan import Plan, Record
 from exeunt.rules.judge import Judged, judge
 
 ROUNDING = 1e-6
@@ -22,6 +24,9 @@ LEAST_SECONDS = 0.2
 """Seconds that one run takes however many there are."""
 LOST_SHARE = 0.15
 """Share of the time that goes to what a run does before and after it plans."""
+
+RECORDS: dict[str, Any] = {"record": Record(), "trials": (), "proof": ()}
+"""What a plan tells of how it was made."""
 
 Tried = Callable[[Offer | None, int, int], None]
 """Hears of every run as it begins: what is offered (None: nothing), which it is, of how many."""
@@ -91,12 +96,25 @@ class _Run:
     mission: Mission
     solved: Solved
     best: Judged | None = None
+    judged: list[Plan] = attrs.field(factory=list)
+    """Plans that were judged by this mission."""
+
+    def know(self, plans: Iterable[Judged | None]) -> None:
+        """Take the best of some plans that were judged by this mission."""
+        for plan in plans:
+            if plan is None:
+                continue
+            self.judged.append(plan.plan)
+            if plan.lawful and (self.best is None or plan.objective < self.best.objective):
+                self.best = plan
 
     def take(self, plans: Iterable[Judged | None]) -> None:
         """Take the best of some plans, made for whatever mission, that is lawful in this one."""
         for plan in plans:
-            if plan is None:
+            # To judge is most of the work where a mission is large: what is known is not judged.
+            if plan is None or any(_same(plan.plan, each) for each in self.judged):
                 continue
+            self.judged.append(plan.plan)
             judged = judge(self.mission, plan.plan)
             if judged.lawful and (self.best is None or judged.objective < self.best.objective):
                 self.best = judged
@@ -123,6 +141,7 @@ def worth(mission: Mission, plan: Judged, planner: Planner, effort: Effort, trie
     effort.each = max(LEAST_SECONDS, effort.seconds * (1 - LOST_SHARE) / total)
     tried(None, 1, total)
     base = _Run(mission=mission, solved=planner(mission, effort.one(), plan))
+    base.know([plan, base.solved.judged])
     runs: list[tuple[Offer, _Run]] = []
     for n, offer in enumerate(given, start=2):
         if effort.over():
@@ -133,8 +152,10 @@ def worth(mission: Mission, plan: Judged, planner: Planner, effort: Effort, trie
         # Of a run that was ended before the others nothing is said: its work was not equal.
         if effort.stop():
             break
-        runs.append((offer, _Run(mission=offer.mission, solved=solved)))
-    _shared(base, [run for _, run in runs], plan)
+        run = _Run(mission=offer.mission, solved=solved)
+        run.know([start, solved.judged])
+        runs.append((offer, run))
+    _shared(base, [run for _, run in runs])
     found = [_worth(offer, base, run) for offer, run in runs]
     return Worths(
         before=base.best,
@@ -148,15 +169,15 @@ def worth(mission: Mission, plan: Judged, planner: Planner, effort: Effort, trie
     )
 
 
-def _shared(base: _Run, runs: Sequence[_Run], plan: Judged) -> None:
+def _shared(base: _Run, runs: Sequence[_Run]) -> None:
     """Let every mission have what was found for the others, where it is lawful in it.
 
     A run may come upon a better plan by luck, without the change having to do with it. Unless the
     mission as it is has it too, luck would be taken for worth.
     """
-    base.take([plan, base.solved.judged, *(run.solved.judged for run in runs)])
+    base.take(run.best for run in runs)
     for run in runs:
-        run.take([run.solved.judged, base.best])
+        run.take([base.best])
 
 
 def _worth(offer: Offer, base: _Run, run: _Run) -> Worth:
@@ -198,3 +219,8 @@ def _days_earlier(site: str, before: Judged | None, after: Judged | None) -> flo
     if closes[0] is None or closes[1] is None:
         return None
     return (closes[0].close - closes[1].close).total_seconds() / 86_400
+
+
+def _same(plan: Plan, other: Plan) -> bool:
+    """Say whether two plans do the same, whatever is on record of them."""
+    return plan is other or attrs.evolve(plan, **RECORDS) == attrs.evolve(other, **RECORDS)
