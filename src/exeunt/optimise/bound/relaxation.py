@@ -277,6 +277,9 @@ class Relaxation:
             else set()
         )
         usable = self._may_move(mover)
+        # Whoever may stay anywhere begins at a home, which no way leads through, and goes on from
+        # the junctions next to it.
+        starts |= {f.arcs[i].head for site in starts & mover.homes for i in f.leaving[site]}
         reached = f.reached(sorted(starts), usable, mover.homes)
         for i, arc in enumerate(f.arcs):
             if arc.tail in reached and arc.tail not in mover.homes:
