@@ -93,6 +93,7 @@ WithOption = Annotated[
         "May be given several times.",
     ),
 ]
+SeedOption = Annotated[int, typer.Option("--seed", "-s", help="Same seed, same plans.")]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one JSON object on standard output and nothing else.")
 ]

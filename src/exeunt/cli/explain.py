@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-import attrs
 import typer
 
 from exeunt import api
@@ -13,19 +12,19 @@ from exeunt.cli.arguments import (
     LanguageOption,
     MissionArgument,
     QuietOption,
+    SeedOption,
     WithOption,
     complete_path,
 )
 from exeunt.cli.output import NO, answering, say, show_json
 from exeunt.cli.progress import watching_answer
 from exeunt.cli.remarks import show_remarks
-from exeunt.cli.terms import term_objects
+from exeunt.cli.terms import judged_object
 from exeunt.evidence.explaining import Explanation
 from exeunt.evidence.solving import Answer
 from exeunt.evidence.ways import Way
 from exeunt.files.notes import Notes
 from exeunt.model.mission import Mission
-from exeunt.rules.judge import Judged
 from exeunt.version import __version__
 from exeunt.words.evidence import EvidenceWords, explanation_lines
 from exeunt.words.words import Words, words
@@ -34,7 +33,6 @@ TimeOption = Annotated[
     float,
     typer.Option("--time-limit", "-t", metavar="SECONDS", help="How long to look for answers."),
 ]
-SeedOption = Annotated[int, typer.Option("--seed", "-s", help="Same seed, same plans.")]
 
 
 @app.command(
@@ -127,15 +125,6 @@ def explanation_object(mission: Mission, found: Explanation, seed: int) -> dict[
         "mission_hash": mission.fingerprint,
         "seed": seed,
         "version": __version__,
-    }
-
-
-def judged_object(mission: Mission, judged: Judged) -> dict[str, Any]:
-    """Return for JSON what a plan costs, by term, and what it means for people."""
-    return {
-        "objective": judged.objective,
-        "terms": term_objects(mission, judged.terms, judged.priced),
-        "people": attrs.asdict(judged.people),
     }
 
 

@@ -9,6 +9,7 @@ from exeunt.cli.rows import doubts, terms_head, terms_rows
 from exeunt.cli.tables import table
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Terms
+from exeunt.rules.judge import Judged
 from exeunt.words.words import Words
 
 UNITS = {
@@ -35,6 +36,15 @@ def term_objects(
     return {
         name: {"amount": amounts[name], "unit": unit or mission.currency, "priced": prices[name]}
         for name, unit in UNITS.items()
+    }
+
+
+def judged_object(mission: Mission, judged: Judged) -> dict[str, Any]:
+    """Return for JSON what a plan costs, by term, and what it means for people."""
+    return {
+        "objective": judged.objective,
+        "terms": term_objects(mission, judged.terms, judged.priced),
+        "people": attrs.asdict(judged.people),
     }
 
 

@@ -16,12 +16,14 @@ from exeunt.cli.arguments import (
     LanguageOption,
     MissionArgument,
     QuietOption,
+    SeedOption,
+    WithOption,
     complete_path,
 )
-from exeunt.cli.explain import judged_object
 from exeunt.cli.output import answering, say, show_json
 from exeunt.cli.progress import Watch, watched
 from exeunt.cli.remarks import show_remarks
+from exeunt.cli.terms import judged_object
 from exeunt.evidence.offers import Offer
 from exeunt.evidence.valuing import Holding, Worth, Worths
 from exeunt.files.notes import Notes
@@ -36,7 +38,6 @@ TimeOption = Annotated[
         "--time-limit", "-t", metavar="SECONDS", help="How long all runs together may take."
     ),
 ]
-SeedOption = Annotated[int, typer.Option("--seed", "-s", help="Same seed, same plans.")]
 
 
 @attrs.define
@@ -82,6 +83,7 @@ def worth(
     time_limit: TimeOption = 300.0,
     seed: SeedOption = 0,
     as_of: AsOfOption = None,
+    overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
     language: LanguageOption = "",
     quiet: QuietOption = False,
     as_json: JsonOption = False,
@@ -92,7 +94,7 @@ def worth(
     of it. Ctrl-C keeps what is known so far.
     """
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission, as_of=as_of)
+        loaded = api.load(mission, as_of=as_of, overlays=overlays)
         tell = words(loaded.mission, language)
         notes = Notes()
         given = loaded.check(loaded.read(plan, notes))

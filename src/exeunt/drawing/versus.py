@@ -31,10 +31,10 @@ GAP = 12
 """Room below the bars of one thing."""
 ROOM = 0.82
 """Share of the width that the longest bar has: the figure stands behind it."""
-ROW = 30
-"""Height of the line of one thing that has dates."""
-NAME = 0.22
-"""Share of the width in which the names of things with dates stand."""
+ROW = 38
+"""Height of the name of one thing that has dates, and of its line below."""
+LINE = 26
+"""Depth of the line in it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -130,20 +130,19 @@ def dates(axis: Axis, rows: Sequence[Dates], title: str) -> Markup:
     """Draw a mark for each plan on the line of each thing, joined where they are apart."""
     parts = [tag("title", title)]
     for number, row in enumerate(rows):
-        parts.append(_dated(row, ROW * number + ROW / 2))
+        parts.append(_dated(row, ROW * number + LINE))
     base = ROW * len(rows) + 4
     plot = tag(
         "svg",
         *parts,
         months(axis, base),
         deadline(axis, 0, base, ""),
-        x=percent(NAME),
-        width=percent(1 - NAME),
+        width="100%",
         height=base + 40,
         class_="plot",
     )
     names = [
-        tag("text", row.name, x="0", y=ROW * number + ROW / 2 + 4, class_="strong")
+        tag("text", row.name, x="0", y=ROW * number + 12, class_="strong")
         for number, row in enumerate(rows)
     ]
     return tag(

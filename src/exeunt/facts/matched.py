@@ -18,6 +18,8 @@ from exeunt.model.plan import Load, Plan, Stage
 
 MEANS = frozenset({LoadKind.VEHICLE, LoadKind.AIRCRAFT})
 """Kinds of load that a serial travels with; the others it travels for."""
+WHOLE = 100.0
+"""From here on supplies are told in whole units, below in tenths."""
 Amounts = tuple[tuple[str, str, float], ...]
 """What is carried: kind, item and quantity."""
 
@@ -78,7 +80,7 @@ class Serial:
         for load in self.loads:
             of = (load.kind, load.item, load.role, load.board_stage, load.alight_stage)
             amounts[of] += load.quantity
-        return tuple(sorted(amounts.items()))
+        return tuple(sorted((of, _told(of[0], n)) for of, n in amounts.items()))
 
     @cached_property
     def amounts(self) -> Amounts:
@@ -86,7 +88,7 @@ class Serial:
         amounts: dict[tuple[str, str], float] = defaultdict(float)
         for load in self.loads:
             amounts[load.kind, load.item] += load.quantity
-        return tuple((kind, item, number) for (kind, item), number in sorted(amounts.items()))
+        return tuple((kind, item, _told(kind, n)) for (kind, item), n in sorted(amounts.items()))
 
     @cached_property
     def things(self) -> frozenset[tuple[str, str]]:
@@ -225,6 +227,14 @@ def _nearest(
     old[:] = mine.values()
     new[:] = theirs.values()
     return pairs
+
+
+def _told(kind: str, quantity: float) -> float:
+    """Return a quantity as exactly as it is told: supplies in tenths or whole units."""
+    # They are written rounded up, as needs come out: what prints the same is no difference.
+    if kind != LoadKind.SUPPLY:
+        return quantity
+    return round(quantity, 1) if quantity < WHOLE else float(round(quantity))
 
 
 def _share(before: Serial, after: Serial) -> bool:

@@ -6,7 +6,7 @@ import attrs
 
 from exeunt.evidence.conditions import Condition, Lever
 from exeunt.evidence.explaining import Clash, Explanation
-from exeunt.evidence.solving import Answer, in_time
+from exeunt.evidence.solving import Answer, How, in_time
 from exeunt.evidence.ways import COUNTED, Change, Way
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Argument, Name, Reason
@@ -122,7 +122,11 @@ def _clash(clash: Clash, say: EvidenceWords) -> Iterator[tuple[str, bool]]:
         yield words(key), False
     else:
         single = len(clash.conditions) == 1
-        yield words("evidence.clash_one" if single else "evidence.clash"), False
+        key = "evidence.clash_one" if single else "evidence.clash"
+        if clash.how is How.SEARCH:
+            # What only the search says is no proof, and must not sound like one.
+            key = "evidence.clash_one_as_found" if single else "evidence.clash_as_found"
+        yield words(key), False
     for condition in clash.conditions:
         what = say.condition(condition)
         if condition in clash.doubted:

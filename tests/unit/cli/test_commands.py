@@ -1,7 +1,9 @@
 """All commands, and the module of each."""
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 from typer.main import get_command
 
@@ -13,6 +15,24 @@ def test_every_command_is_found_by_its_name():
     assert list(VERBS) == list(named)
     assert {name: command.callback.__module__ for name, command in named.items()} == VERBS
     assert [module.__name__ for module in COMMANDS] == list(VERBS.values())
+
+
+def test_who_reads_a_mission_as_of_a_day_lays_courses_of_action_over_it():
+    taking = {
+        name: {each for option in command.params for each in option.opts}
+        for name, command in get_command(app).commands.items()
+    }
+    reading = {name for name, options in taking.items() if "--as-of" in options}
+    assert {"feasible", "check", "plan", "explain", "worth", "report"} <= reading
+    assert {name for name in reading if "--with" not in taking[name]} == set()
+
+
+def test_no_command_has_what_is_its_own_from_another():
+    for module in COMMANDS:
+        others = {each.__name__ for each in COMMANDS} - {module.__name__}
+        tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
+        taken = {each.module for each in ast.walk(tree) if isinstance(each, ast.ImportFrom)}
+        assert taken & others == set(), module.__name__
 
 
 def test_a_command_imports_no_other():

@@ -119,3 +119,30 @@ def test_serials_that_moved_furthest_come_first():
 def test_a_change_of_no_serial_is_refused():
     with pytest.raises(ValueError, match="new"):
         _ = SerialChange(change=Change.NEW).first
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (25.2, 25.201, []),
+        (25.2, 25.4, [Change.RELOADED]),
+        (123.1, 123.4, []),
+        (123.0, 124.0, [Change.RELOADED]),
+    ],
+)
+def test_supplies_that_print_the_same_are_no_difference(before, after, expected):
+    plans = [
+        attrs.evolve(plan, loads=(*plan.loads, load("C-1", "supply", "fuel", litres, 1, 1, "used")))
+        for plan, litres in ((one(), before), (one(), after))
+    ]
+    assert changes(*plans) == expected
+    whole = matched(*plans)
+    assert whole.same == (0 if expected else 1)
+
+
+def test_one_person_more_among_many_is_a_difference():
+    plans = [
+        attrs.evolve(plan, loads=(*plan.loads, load("C-1", "people", "staff", n, 1, 1)))
+        for plan, n in ((one(), 1000.0), (one(), 1001.0))
+    ]
+    assert changes(*plans) == [Change.RELOADED]

@@ -3,9 +3,11 @@
 import pytest
 
 from exeunt.evidence.conditions import conditions
+from exeunt.evidence.explaining import Clash, Explanation
+from exeunt.evidence.solving import Answer, How
 from exeunt.evidence.ways import COUNTED, Change
 from exeunt.words.catalogue import LANGUAGES
-from exeunt.words.evidence import EvidenceWords
+from exeunt.words.evidence import EvidenceWords, explanation_lines
 from exeunt.words.words import words
 from tests.support.missions.shipped_missions import shipped_mission
 
@@ -31,3 +33,13 @@ def test_a_change_says_how_many():
     trucks = next(c for c in conditions(mission) if c.item == "trucks")
     assert say.change(Change(condition=trucks, amount=1)) == "1 vehicle more in fleet trucks"
     assert say.condition(trucks) == "fleet trucks at Bravo has 10 vehicles"
+
+
+@pytest.mark.parametrize(("how", "begins"), [(How.BOUND, "These"), (How.SEARCH, "As far as was")])
+def test_what_only_a_search_says_does_not_sound_proven(how, begins):
+    mission = shipped_mission("tiny")
+    clash = Clash(conditions=conditions(mission)[:2], how=how)
+    found = Explanation(answer=Answer.UNKNOWN, how=How.SEARCH, clash=clash)
+    lines = [line for line, _ in explanation_lines(found, mission, words(mission))]
+    assert any(line.startswith(begins) for line in lines)
+    assert len([line for line in lines if "these clash" in line.lower()]) == 1
