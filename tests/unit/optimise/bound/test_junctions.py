@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import attrs
+import pytest
 
 from exeunt.model.legs import Leg
 from exeunt.model.places import Site
 from exeunt.model.requirements import Requirement
+from exeunt.optimise.bound import pools
 from exeunt.optimise.bound.flows import Frame
 from exeunt.optimise.bound.junctions import PEOPLE, Junctions
+from exeunt.optimise.bound.relaxation import Relaxation
 from tests.support.missions.planner_country import (
     ESCORTS,
     FORT_TOWN,
@@ -137,3 +140,21 @@ def test_what_turns_back_is_no_more_than_said() -> None:
     back = rows(frame, columns["fort-ford", "ford", trucks])[0].terms
     (turned,) = set(comes) & set(back)
     assert len(rows(frame, turned)) == 2, "only what comes and what goes"
+
+
+def test_a_small_group_that_may_stay_anywhere_goes_on_from_a_junction(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pools, "FINE_PARTIES", -1)
+    monkeypatch.setattr(pools, "FEW", 2.0)
+    frame = forked()
+    Relaxation(frame).linear()
+    (number,) = {
+        stay.mover
+        for stay in frame.pools.stays
+        if stay.site == "fort" and not frame.pools.movers[stay.mover].crews
+    }
+    assert "fort" in frame.pools.movers[number].homes
+    entered = {int(m[1]) for m in frame.lp.meaning if m[0] == "people" and m[3] == number}
+    ways = {(frame.arcs[i].tail, frame.arcs[i].head) for i in entered}
+    assert {("fort", "ford"), ("ford", "port"), ("ford", "town")} <= ways
