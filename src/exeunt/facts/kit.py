@@ -238,11 +238,10 @@ class KitEnds:
     def _given_up(self, kit: KitBehind) -> float:
         """Return from when on what is left at a site is lost."""
         closure = self.plan.closes.get(kit.site)
-        if closure is None:
-            return self.mission.hours(self.mission.end)
-        # A plan that breaks rules may bring kit to a place that has closed.
+        until = self.mission.end if closure is None else closure.close
+        # A plan that breaks rules may bring kit to a place that has closed, or after the end.
         arrived = [hour for hour, _ in self.where.kit[kit.lot.lot][kit.site]]
-        return max(self.mission.hours(closure.close), *arrived)
+        return max(self.mission.hours(until), *arrived)
 
     @cached_property
     def there(self) -> dict[str, Curve]:

@@ -8,7 +8,14 @@ from exeunt.facts.kit import with_vacuums
 from exeunt.facts.series import Reading
 from exeunt.facts.veil import Veil, veiled
 from exeunt.model.plan import Disposal, Plan
-from tests.support.missions.report_samples import day, load, reading, small_mission, small_plan
+from tests.support.missions.report_samples import (
+    day,
+    load,
+    reading,
+    small_mission,
+    small_plan,
+    stage,
+)
 
 
 def test_the_four_kinds_add_up_to_all_kit():
@@ -30,6 +37,16 @@ def test_over_time_what_is_left_is_lost_when_its_site_closes():
 def test_what_is_left_at_a_site_that_does_not_close_is_lost_at_the_end():
     lost = reading(small_plan(closures=(), disposals=())).ends.over_time[Kind.LOST]
     assert (lost.at(24 * 30 - 0.01), lost.at(24 * 30)) == (0, 12)
+
+
+def test_what_comes_to_a_site_after_the_end_is_lost_when_it_comes():
+    late = Plan(
+        stages=(stage("C-1", 1, "alpha-hub", "alpha", "hub", day(29), day(31)),),
+        loads=(load("C-1", "lot", "boxes", 4, 1, 1, "carried"),),
+    )
+    lost = reading(late).ends.over_time[Kind.LOST]
+    assert lost.at(24 * 31) - lost.at(24 * 31 - 0.01) == 4
+    assert lost.at(24 * 31) == 22
 
 
 def test_kit_that_nobody_has_taken_goes_on_standing_there():
