@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         odd,
         papers,
         plan,
+        plan_courses,
         plan_of_frames,
         report,
         tell,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from exeunt.errors import ExeuntError, InputError, Problem
     from exeunt.evidence.explaining import Explanation
     from exeunt.evidence.valuing import Worths
+    from exeunt.facts.alternatives import Alternatives
     from exeunt.facts.compared import Comparison
     from exeunt.facts.figures import Figures
     from exeunt.facts.odd import Odd
@@ -60,6 +62,7 @@ face(
     {
         "exeunt.api.arithmetic": ("feasible",),
         "exeunt.api.building": ("MissionBuilder",),
+        "exeunt.api.choosing": ("plan_courses",),
         "exeunt.api.comparing": ("compare", "compare_page"),
         "exeunt.api.converting": ("convert",),
         "exeunt.api.counting": ("figures",),
@@ -81,6 +84,7 @@ face(
         "exeunt.evidence.valuing": ("Worths",),
         "exeunt.errors": ("ExeuntError", "InputError", "Problem"),
         "exeunt.files.imports.choices": ("Choices",),
+        "exeunt.facts.alternatives": ("Alternatives",),
         "exeunt.facts.compared": ("Comparison",),
         "exeunt.facts.figures": ("Figures",),
         "exeunt.facts.odd": ("Odd",),
@@ -100,6 +104,7 @@ face(
 )
 
 __all__ = [
+    "Alternatives",
     "Checked",
     "Choices",
     "Comparison",
@@ -145,6 +150,7 @@ __all__ = [
     "odd",
     "papers",
     "plan",
+    "plan_courses",
     "plan_of_frames",
     "report",
     "tell",

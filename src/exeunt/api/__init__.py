@@ -17,7 +17,8 @@ from exeunt.lazy import face
 if TYPE_CHECKING:
     from exeunt.api.arithmetic import feasible
     from exeunt.api.building import MissionBuilder
-    from exeunt.api.comparing import compare, compare_page, plan_names
+    from exeunt.api.choosing import course_files, plan_courses, save_courses
+    from exeunt.api.comparing import compare, compare_page, page_ready, plan_names
     from exeunt.api.converting import convert
     from exeunt.api.counting import figure_lines, figures
     from exeunt.api.editing import Edited, edit, written_changes
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from exeunt.api.valuing import worth
     from exeunt.evidence.explaining import Explanation
     from exeunt.evidence.valuing import Tried, Worths
+    from exeunt.facts.alternatives import Alternatives
     from exeunt.facts.compared import Comparison
     from exeunt.facts.figures import Figures
     from exeunt.facts.odd import Odd
@@ -52,9 +54,11 @@ face(
     {
         "exeunt.api.arithmetic": ("feasible",),
         "exeunt.api.building": ("MissionBuilder",),
-        "exeunt.api.comparing": ("compare", "compare_page", "plan_names"),
+        "exeunt.api.choosing": ("course_files", "plan_courses", "save_courses"),
+        "exeunt.api.comparing": ("compare", "compare_page", "page_ready", "plan_names"),
         "exeunt.api.converting": ("convert",),
         "exeunt.api.counting": ("figure_lines", "figures"),
+        "exeunt.facts.alternatives": ("Alternatives",),
         "exeunt.facts.compared": ("Comparison",),
         "exeunt.facts.figures": ("Figures",),
         "exeunt.api.editing": ("Edited", "edit", "written_changes"),
@@ -85,6 +89,7 @@ face(
 )
 
 __all__ = [
+    "Alternatives",
     "Checked",
     "Comparison",
     "Edited",
@@ -104,6 +109,7 @@ __all__ = [
     "compare",
     "compare_page",
     "convert",
+    "course_files",
     "edit",
     "explain",
     "export_model",
@@ -117,13 +123,16 @@ __all__ = [
     "missions",
     "new",
     "odd",
+    "page_ready",
     "papers",
     "plan",
+    "plan_courses",
     "plan_names",
     "plan_of_frames",
     "ready_for",
     "report",
     "reported",
+    "save_courses",
     "tell",
     "worth",
     "written_changes",

@@ -7,6 +7,7 @@ from pathlib import Path
 from exeunt.api.judging import check
 from exeunt.api.places import Where, path_of, ready_for
 from exeunt.errors import InputError, Problem
+from exeunt.facts.alternatives import Alternatives
 from exeunt.facts.compared import Comparison, Course
 from exeunt.files.atomic import write_file
 from exeunt.files.locks import writing
@@ -87,20 +88,39 @@ def plan_names(plans: Sequence[Judged | Plan | Where]) -> tuple[str, ...]:
     return tuple(f"{name} ({number})" for number, name in enumerate(short, start=1))
 
 
-def compare_page(comparison: Comparison, out: Where | None = None, *, language: str = "en") -> str:
+def compare_page(
+    comparison: Comparison | Alternatives, out: Where | None = None, *, language: str = "en"
+) -> str:
     """Return a comparison as one self-contained HTML page; write it where ``out`` is given.
 
+    That of courses of action tells those too that cannot be done.
+
     Raises:
-        InputError: there are no words in the language, or the page cannot be written there.
+        InputError: there are no words in the language, the page cannot be written there, or no
+            course of action has a plan.
     """
     if out is not None:
-        refuse_no_page(path_of(out, "output"))
-        ready_for(out)
-    page = comparison_html(comparison, language)
+        page_ready(out)
+    courses = comparison if isinstance(comparison, Alternatives) else None
+    compared = comparison if courses is None else courses.comparison
+    if not isinstance(compared, Comparison):
+        expected = "must be courses of action of which one has a plan"
+        raise InputError([Problem(place="compare", expected=expected)])
+    page = comparison_html(compared, language, courses)
     if out is not None:
         with writing(Path(out)):
             write_file(Path(out), partial(_write_text, page))
     return page
+
+
+def page_ready(out: Where) -> None:
+    """Make sure, before long work, that a page can be written there.
+
+    Raises:
+        InputError: it cannot.
+    """
+    refuse_no_page(path_of(out, "output"))
+    ready_for(out)
 
 
 def _write_text(text: str, path: Path) -> None:

@@ -26,7 +26,7 @@ def path_of(where: Where, what: str) -> Path:
     raise InputError([Problem(place=what, got=repr(where), expected="must be a path")])
 
 
-def overlay_paths(overlays: Iterable[Where]) -> tuple[Path, ...]:
+def overlay_paths(overlays: Where | Iterable[Where]) -> tuple[Path, ...]:
     """Return the paths of courses of action; of one alone, too, that stands in no list.
 
     Raises:

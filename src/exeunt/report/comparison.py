@@ -8,6 +8,7 @@ from markupsafe import Markup
 from exeunt.drawing.axis import Axis, axis
 from exeunt.drawing.charts import sample
 from exeunt.drawing.versus import Bars, Dates, bars, dates, lines
+from exeunt.facts.alternatives import Alternatives
 from exeunt.facts.compared import Comparison, Course, Difference, Place
 from exeunt.facts.curves import Curve
 from exeunt.facts.matched import moved_most
@@ -15,6 +16,7 @@ from exeunt.model.mission import Mission
 from exeunt.report.head import digest, sources
 from exeunt.report.html import ENVIRONMENT
 from exeunt.version import __version__
+from exeunt.words.choosing import CourseRow, cells, course_heads, course_rows, course_sentences
 from exeunt.words.comparing import Telling, telling
 from exeunt.words.standing import stands_text
 from exeunt.words.words import IN_MONEY, Words, as_read
@@ -22,6 +24,8 @@ from exeunt.words.words import IN_MONEY, Words, as_read
 STYLES = ("report.css", "comparison.css", "print.css")
 SHOWN = 40
 """Things of a kind that moved and are printed; the others are counted."""
+FIGURES_FROM = 3
+"""Columns of a table of courses that hold words stand before this one."""
 
 
 @attrs.frozen(kw_only=True)
@@ -66,6 +70,15 @@ class Table:
 
 
 @attrs.frozen(kw_only=True)
+class Courses:
+    """Courses of action: a row for each, what is proven of them, and those that cannot be done."""
+
+    table: Table
+    sentences: tuple[str, ...]
+    failed: tuple[CourseRow, ...]
+
+
+@attrs.frozen(kw_only=True)
 class Pictures:
     """What is drawn; blank where there is nothing to draw."""
 
@@ -82,8 +95,10 @@ class _Head:
     policy: str
 
 
-def comparison_html(comparison: Comparison, language: str = "en") -> str:
-    """Write a comparison as one HTML file.
+def comparison_html(
+    comparison: Comparison, language: str = "en", courses: Alternatives | None = None
+) -> str:
+    """Write a comparison as one HTML file, with the courses of action that it is of, if it is.
 
     Raises:
         InputError: the language is not one the report speaks.
@@ -97,6 +112,7 @@ def comparison_html(comparison: Comparison, language: str = "en") -> str:
         first=comparison.courses[0].name,
         named=tuple(_named(course, told.say) for course in comparison.courses),
         notes=told.notes(),
+        courses=_courses(courses, told),
         told=tuple(_told(difference, told) for difference in comparison.differences),
         pictures=_pictures(told),
         tables=_tables(told),
@@ -119,6 +135,25 @@ def _named(course: Course, say: Words) -> Named:
         good=course.standing.good,
         cost=say.money(course.judged.objective, course.mission.currency),
         gap=say.money(course.appraisal.saving, course.mission.currency),
+    )
+
+
+def _courses(found: Alternatives | None, told: Telling) -> Courses | None:
+    if found is None:
+        return None
+    say = told.say
+    rows = course_rows(found, say.language)
+    head = course_heads(told.currency, say)
+    return Courses(
+        table=Table(
+            title=say("compare.course.planned", seconds=say.number(found.seconds)),
+            head=head,
+            rows=tuple(map(cells, rows)),
+            texts=frozenset(range(FIGURES_FROM)),
+        ),
+        sentences=course_sentences(found, say.language),
+        # Of one that has but one reason the sentence about it says all.
+        failed=tuple(row for row in rows if len(row.reasons) > 1),
     )
 
 

@@ -90,7 +90,7 @@ MADE = (
     r"leave\..+",
     r"lines\..+",
     r"console\.(thing|changed)_.+",
-    r"compare\.(serial|count|head|table|page)\..+",
+    r"compare\.(serial|count|head|table|page|course\.not)\..+",
     r"compare\.(people_(earlier|later).*|(not_)?asked)",
     r"meaning\..+",
     r"mode\..+",
