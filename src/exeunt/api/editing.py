@@ -74,8 +74,9 @@ def edit(  # noqa: PLR0913 - limits as for planning
         mission: the mission.
         plan: a plan of it, whoever made it, or where one is.
         changes: what to change, as on the command line: ``shift C-0031 +2d``, ``drop C-0031``,
-            ``merge C-0031 C-0032``, ``close kidal 2023-11-15``, ``dispose LOT METHOD NUMBER`` …,
-            one text with one or more of them, or several texts or :class:`Change` values.
+            ``merge C-0031 C-0032``, ``close kidal 2023-11-15``, ``dispose LOT METHOD NUMBER``,
+            ``retain LOT METHOD`` …, one text with one or more of them, or several texts or
+            :class:`Change` values.
         repair: whether to make the rest of the plan lawful and better then, without touching what
             was changed.
         time_limit: seconds that a repair may take.

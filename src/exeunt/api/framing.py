@@ -17,7 +17,7 @@ from exeunt.files.settings import PlanTerms
 from exeunt.files.wording import unit_of
 from exeunt.model.columns import Column, columns
 from exeunt.model.mission import TABLES, Mission
-from exeunt.model.one_row import ONE_ROW_TABLES
+from exeunt.model.one_row import FORMER_NAMES, ONE_ROW_TABLES
 from exeunt.model.plan import PLAN_TABLES, Plan, Terms
 from exeunt.rules.terms import PRICE_OF, priced
 
@@ -107,14 +107,15 @@ def plan_of_frames(mission: Mission, frames: Mapping[str, Any]) -> Plan:
     """Return the plan that data frames tell of, such as :func:`frames` gives and somebody changed.
 
     Frames are by the name of the plan's table; ``terms`` are not read, for they follow. What was
-    changed in ``convoys``, ``sorties`` and ``closings`` counts, as in a file of the plan. Moments
+    changed in ``convoys``, ``sorties`` and ``bases`` counts, as in a file of the plan. Moments
     with a zone are turned to the mission's clock.
 
     Raises:
         InputError: they make no plan of the mission; carries all their problems.
     """
     known = {**PLAN_TABLES, **ONE_ROW_TABLES}
-    unknown = [name for name in frames if name not in known and name != TERMS]
+    named = {FORMER_NAMES.get(name, name): frame for name, frame in frames.items()}
+    unknown = [name for name in named if name not in known and name != TERMS]
     if unknown:
         expected = f"must be one of: {', '.join(known)}"
         raise InputError([Problem(place="frames", got=name, expected=expected) for name in unknown])
@@ -123,7 +124,7 @@ def plan_of_frames(mission: Mission, frames: Mapping[str, Any]) -> Plan:
         name: [
             {field: _plain(value, ahead) for field, value in row.items()} for row in _rows_of(frame)
         ]
-        for name, frame in frames.items()
+        for name, frame in named.items()
         if name != TERMS
     }
     return built_plan(mission, rows, Notes())

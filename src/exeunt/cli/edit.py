@@ -41,7 +41,8 @@ ChangesArgument = Annotated[
         metavar="[CHANGES]...",
         help="`shift SERIAL +2d`, `drop SERIAL`, `merge SERIAL SERIAL`, `add SERIAL from A to "
         "B at TIME with ITEM NUMBER`, `load SERIAL ITEM NUMBER`, `route SERIAL from A to B`, "
-        "`close SITE TIME`, `dispose LOT METHOD NUMBER`; several, one after the other.",
+        "`close SITE TIME`, `dispose LOT METHOD NUMBER`, `retain LOT METHOD`; several, one "
+        "after the other.",
     ),
 ]
 MissionOption = Annotated[

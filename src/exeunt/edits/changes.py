@@ -102,5 +102,19 @@ class Dispose:
     place: str = ""
 
 
-Change = Shift | Drop | Merge | Add | Reload | Reroute | Close | Dispose
+@attrs.frozen(kw_only=True)
+class Retain:
+    """So many units of a lot that were to be disposed of stay as they are; all, where it is None.
+
+    ``site`` is blank for wherever they are disposed of so.
+    """
+
+    lot: str
+    way: str
+    quantity: int | None = None
+    site: str = ""
+    place: str = ""
+
+
+Change = Shift | Drop | Merge | Add | Reload | Reroute | Close | Dispose | Retain
 """Any change that a person can make."""

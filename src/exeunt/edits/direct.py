@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -16,16 +16,15 @@ from exeunt.edits.changes import (
     Merge,
     Reload,
     Reroute,
+    Retain,
     Shift,
 )
-from exeunt.edits.draft import DAY, QUARTER, Draft
+from exeunt.edits.disposals import dispose, retain
+from exeunt.edits.draft import DAY, Draft
 from exeunt.edits.names import refuse
 from exeunt.model.choices import LoadKind, Mode
-from exeunt.model.dispositions import Disposition
-from exeunt.model.forces import Lot
 from exeunt.model.legs import Leg
-from exeunt.model.mission import Mission
-from exeunt.model.plan import Closure, Disposal, Load, Stage
+from exeunt.model.plan import Closure, Load, Stage
 from exeunt.model.reason import Name
 
 _OWN_MODE = {LoadKind.AIRCRAFT: Mode.AIR}
@@ -54,7 +53,9 @@ def make(draft: Draft, change: Change) -> None:
         case Close():
             _close(draft, change)
         case Dispose():
-            _dispose(draft, change)
+            dispose(draft, change)
+        case Retain():
+            retain(draft, change)
 
 
 def _there(draft: Draft, serial: str, place: str) -> None:
@@ -84,7 +85,7 @@ def _shift(draft: Draft, change: Shift) -> None:
 
 
 def _drop(draft: Draft, serial: str) -> None:
-    """Take a serial out, and say what then stays where it was to be fetched."""
+    """Take a serial out, and keep in mind what then stays where it was to be fetched."""
     stages, loads = draft.stages[serial], draft.loads[serial]
     draft.remove(serial)
     draft.named_last(serial)
@@ -92,13 +93,33 @@ def _drop(draft: Draft, serial: str) -> None:
     for load in loads:
         boards, ends = stages[load.board_stage - 1].origin, stages[load.alight_stage - 1]
         if load.kind in {LoadKind.PEOPLE, LoadKind.LOT} and boards != ends.destination:
-            draft.say(
-                "stays",
-                n=float(load.quantity),
-                item=load.item,
-                site=Name("site", boards),
-                serial=serial,
-            )
+            draft.unfetched.append((load, boards))
+
+
+def say_unfetched(draft: Draft) -> None:
+    """Say what stays where serials that do not go were to fetch it, unless others do so now."""
+    before = _boarding(draft.before.serials, draft.before.aboard)
+    now = _boarding(draft.stages, draft.loads)
+    missing = {key: n - now.get(key, 0.0) for key, n in before.items()}
+    for load, site in draft.unfetched:
+        key = (load.item, site)
+        n = min(float(load.quantity), missing.get(key, 0.0))
+        if n > EPS:
+            missing[key] -= n
+            where = Name("site", site)
+            draft.say("stays", n=n, item=load.item, site=where, serial=load.serial)
+
+
+def _boarding(
+    stages: Mapping[str, Sequence[Stage]], aboard: Mapping[str, Sequence[Load]]
+) -> dict[tuple[str, str], float]:
+    """Return how many of each thing board at each site in all serials."""
+    total: dict[tuple[str, str], float] = {}
+    for serial, loads in aboard.items():
+        for load in loads:
+            key = (load.item, stages[serial][load.board_stage - 1].origin)
+            total[key] = total.get(key, 0.0) + load.quantity
+    return total
 
 
 def _merge(draft: Draft, change: Merge) -> None:
@@ -406,79 +427,3 @@ def _close(draft: Draft, change: Close) -> None:
                 continue
             draft.move(serial, by)
             draft.say("with_closing", serial=serial, when=draft.departs(serial), site=site)
-
-
-def _dispose(draft: Draft, change: Dispose) -> None:
-    """Dispose of units of a lot, as soon and as fast as the rules of its disposal let."""
-    mission, lot = draft.mission, draft.mission.lot[change.lot]
-    site = change.site or lot.site
-    row = mission.disposition(lot, change.way)
-    lawful = change.way == "abandon" if row is None else row.lawful
-    if not lawful:
-        ways = sorted({one.disposition for one in mission.dispositions if _may(mission, lot, one)})
-        expected = f"must be a lawful way for {lot.lot}: {', '.join(ways) or 'there is none'}"
-        raise refuse(change.place, expected, change.way)
-    ready = [mission.start, change.start, lot.ready_from]
-    if row is not None:
-        ready.append(row.available_from)
-    hours = max(mission.hours(when) for when in ready if when is not None)
-    rate = math.inf if row is None else _rate(draft, row, lot, site)
-    # Under one row a site does so much a day: what was begun before is done first.
-    busy = [
-        mission.hours(one.done)
-        for one in draft.disposals
-        if one.site == site
-        and one.lot in mission.lot
-        and mission.disposition(mission.lot[one.lot], one.disposition) is row
-        and mission.hours(one.start) <= hours + EPS
-    ]
-    if rate < math.inf:
-        hours = max([hours, *busy])
-    lead = 0.0 if row is None else row.lead_hours
-    lasts = lead + (DAY * change.quantity / rate if rate < math.inf else 0.0)
-    done = hours + max(QUARTER, math.ceil(lasts / QUARTER - EPS) * QUARTER)
-    draft.disposals.append(
-        Disposal(
-            site=site,
-            lot=lot.lot,
-            disposition=change.way,
-            quantity=change.quantity,
-            start=mission.time(hours),
-            done=mission.time(done),
-        )
-    )
-    draft.say(
-        "disposed",
-        n=float(change.quantity),
-        item=lot.lot,
-        way=Name("disposition", change.way),
-        site=Name("site", site),
-        start=mission.time(hours),
-        done=mission.time(done),
-    )
-
-
-def _may(mission: Mission, lot: Lot, one: Disposition) -> bool:
-    """Say whether the dispositions let a lot be disposed of in the way of one of them."""
-    row = mission.disposition(lot, one.disposition)
-    return one.disposition != "ship" and row is not None and row.lawful
-
-
-def _rate(draft: Draft, row: Disposition, lot: Lot, site: str) -> float:
-    """Return how many units a day a site disposes of under a row, with the teams that begin there.
-
-    One team where none does: the referee says whether it is there.
-    """
-    rates = [math.inf]
-    if row.rate_per_day is not None:
-        rates.append(row.rate_per_day)
-    if row.rate_t_per_team_day is not None and lot.mass_t > 0:
-        teams = sum(
-            math.floor(n)
-            for party in draft.mission.parties
-            if party.site == site
-            for capability, n in party.capabilities
-            if capability == row.capability
-        )
-        rates.append(row.rate_t_per_team_day * max(1, teams) / lot.mass_t)
-    return min(rates)

@@ -47,7 +47,8 @@ class Draft:
     """The rows of a plan by serial, open to change; ``effects`` say what was done to them.
 
     ``fixed`` are serials whose times a person has said, and ``fixed_closings`` sites of which one
-    has said when they close: nothing that follows from other changes moves them.
+    has said when they close: nothing that follows from other changes moves them. ``unfetched`` is
+    what serials that do not go were to fetch, and where.
     """
 
     def __init__(self, mission: Mission, plan: Plan) -> None:
@@ -64,6 +65,7 @@ class Draft:
         self.fixed: set[str] = set()
         self.fixed_closings: set[str] = set()
         self.gone: set[str] = set()
+        self.unfetched: list[tuple[Load, str]] = []
         self.effects: list[Reason] = []
 
     def say(self, key: str, /, **arguments: Argument) -> None:

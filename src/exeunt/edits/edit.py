@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import attrs
 
 from exeunt.edits.carry import carry
-from exeunt.edits.changes import Change, Dispose
-from exeunt.edits.direct import make
+from exeunt.edits.changes import Change, Dispose, Retain
+from exeunt.edits.direct import make, say_unfetched
 from exeunt.edits.draft import Draft
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Record
@@ -41,6 +41,7 @@ def edited(
     draft = Draft(mission, plan)
     for change in changes:
         make(draft, change)
+    say_unfetched(draft)
     if carried:
         carry(draft)
     # What is said of a plan is no longer so: it is another. What no plan can beat still is.
@@ -59,6 +60,6 @@ def edited(
         effects=tuple(draft.effects),
         serials=frozenset(draft.fixed),
         closings=frozenset(draft.fixed_closings),
-        lots=frozenset(one.lot for one in changes if isinstance(one, Dispose)),
+        lots=frozenset(one.lot for one in changes if isinstance(one, Dispose | Retain)),
         gone=frozenset(draft.gone),
     )

@@ -11,7 +11,19 @@ from datetime import datetime
 
 import attrs
 
-from exeunt.edits.changes import Add, Change, Close, Dispose, Drop, Merge, Reload, Reroute, Shift
+from exeunt.edits.changes import (
+    Add,
+    Change,
+    Close,
+    Dispose,
+    Drop,
+    Merge,
+    Reload,
+    Reroute,
+    Retain,
+    Shift,
+)
+from exeunt.edits.disposal_text import read_units, refuse_unfit
 from exeunt.edits.loads import KINDS, Reader
 from exeunt.edits.names import items, named, refuse, serial_of, site_of
 from exeunt.errors import InputError, Problem
@@ -31,6 +43,7 @@ FORMS = {
     "route": "route SERIAL from SITE to SITE …",
     "close": "close SITE TIME",
     "dispose": "dispose LOT METHOD NUMBER [at SITE] [from TIME]",
+    "retain": "retain LOT METHOD [NUMBER] [at SITE]",
 }
 """Every change by its verb, as it is written."""
 _SPAN = re.compile(r"[+-](?:\d+(?:\.\d+)?(?:w|d|j|h|min))+")
@@ -136,6 +149,7 @@ class _Reading:
             "route": self._route,
             "close": self._close,
             "dispose": self._dispose,
+            "retain": self._retain,
         }
         return readers[self.verb]()
 
@@ -291,23 +305,31 @@ class _Reading:
             return [Close(site=site, when=None, place=self.place)]
         return [Close(site=site, when=self._time(words), place=self.place)]
 
-    def _dispose(self) -> list[Change]:
-        self._more(3)
+    def _disposal(self, least: int) -> tuple[str, str, str, dict[str, list[str]]]:
+        """Return lot, way and number of what is disposed of, and what stands after other words."""
+        self._more(least)
         parts = self._parts(("at", "from"))
-        lot, way, number = (*parts[""], "", "", "")[:3]
-        lot = named(lot, self.mission.lot, "lot", self.place)
-        way = named(way, DISPOSITIONS, "disposition", self.place)
-        if way == "ship":
-            raise refuse(self.place, "must leave in a serial: shipping is no disposal", way)
-        if not number.isdecimal() or int(number) < 1:
-            raise refuse(self.place, "must be a whole number of units, 1 or more", number)
-        held = self.mission.lot[lot].quantity
-        if int(number) > held:
-            raise refuse(self.place, f"must be at most the {held} units of {lot}", number)
+        if not least <= len(parts[""]) <= 3:
+            raise refuse(self.place, f"must be written {FORMS[self.verb]}", " ".join(self.words))
+        lot, way, number = (*parts[""], "")[:3]
+        if way[:1].isdigit() and number:
+            way, number = number, way
+        return lot, named(way, DISPOSITIONS, "disposition", self.place), number, parts
+
+    def _dispose(self) -> list[Change]:
+        text, way, number, parts = self._disposal(3)
+        lot = named(text, self.mission.lot, "lot", self.place)
+        units = read_units(number, self.place)
+        refuse_unfit(self.mission, lot, way, units, self.place)
         site = site_of(self.mission, parts["at"][0], self.place) if parts.get("at") else ""
         start = self._time(parts["from"]) if parts.get("from") else None
-        return [
-            Dispose(
-                lot=lot, way=way, quantity=int(number), site=site, start=start, place=self.place
-            )
-        ]
+        return [Dispose(lot=lot, way=way, quantity=units, site=site, start=start, place=self.place)]
+
+    def _retain(self) -> list[Change]:
+        text, way, number, parts = self._disposal(2)
+        # Fleets that are left behind are rows of the plan's disposals too.
+        names = [*self.mission.lot, *(row.lot for row in self.plan.disposals)]
+        lot = named(text, names, "lot", self.place)
+        units = read_units(number, self.place) if number else None
+        site = site_of(self.mission, parts["at"][0], self.place) if parts.get("at") else ""
+        return [Retain(lot=lot, way=way, quantity=units, site=site, place=self.place)]

@@ -196,7 +196,8 @@ def save_folder(
 
     def ours(name: str) -> bool:
         entry = Path(name)
-        known = entry.suffix.casefold() in _TABLE_ENDINGS and entry.stem.casefold() in kind.tables
+        tables = {*kind.tables, *kind.former}
+        known = entry.suffix.casefold() in _TABLE_ENDINGS and entry.stem.casefold() in tables
         return known or name.casefold() == kind.settings_file or name in files
 
     write_folder(path, files, ours, kind.settings_file)

@@ -1,8 +1,10 @@
-"""One row a convoy, flight and closing: made from a plan, and read back as changes of it.
+"""One row a convoy, flight and base: made from a plan, and read back as changes of it.
 
 The other tables of a plan stay whole. A mark in each row says what stood in its cells when it was
 written: a cell that no longer agrees with its mark was changed here, and counts; where the other
 tables no longer agree with it they were changed, and count; where both were, that is a conflict.
+The first mark is of all names in its sheet, the last of all in the three: by these a row that was
+taken out is told from one that never was.
 """
 
 import hashlib
@@ -13,6 +15,7 @@ from typing import Any
 import attrs
 
 from exeunt.edits.changes import Add, Change, Close, Drop, Reload, Reroute, Shift
+from exeunt.edits.disposal_text import disposals_changed, print_disposals
 from exeunt.edits.loads import Reader, print_loads
 from exeunt.edits.names import site_of
 from exeunt.errors import InputError, Problem
@@ -20,8 +23,8 @@ from exeunt.files.notes import Notes
 from exeunt.files.tables_in import RawRow, RawTable
 from exeunt.model.choices import LoadKind
 from exeunt.model.mission import Mission
-from exeunt.model.one_row import EDITED, ClosingRow, SerialRow
-from exeunt.model.plan import Load, Plan, Stage
+from exeunt.model.one_row import EDITED, ONE_ROW_TABLES, BaseRow, SerialRow
+from exeunt.model.plan import Disposal, Load, Plan, Stage
 from exeunt.model.reason import Reason
 
 CELLS: Mapping[str, tuple[LoadKind, ...]] = {
@@ -35,14 +38,17 @@ _APART = " > "
 
 
 def one_rows(plan: Plan) -> dict[str, tuple[Any, ...]]:
-    """Return the rows of the sheets with one row a convoy, a flight and a closing."""
+    """Return the rows of the sheets with one row a convoy, a flight and a base."""
     by_air = {serial: stages[0].mode == "air" for serial, stages in plan.serials.items()}
     convoys = [serial for serial, flies in by_air.items() if not flies]
     flights = [serial for serial, flies in by_air.items() if flies]
+    # Where nobody closes a site something may be disposed of all the same.
+    bases = dict.fromkeys([*plan.closes, *(one.site for one in plan.disposals)])
+    everything = _mark(*sorted([*convoys, *flights, *bases]))
     return {
-        "convoys": _marked([_serial(plan, serial) for serial in convoys], "serial"),
-        "sorties": _marked([_serial(plan, serial) for serial in flights], "serial"),
-        "closings": _marked([_closing(plan, site) for site in plan.closes], "site"),
+        "convoys": _marked([_serial(plan, serial) for serial in convoys], everything),
+        "sorties": _marked([_serial(plan, serial) for serial in flights], everything),
+        "bases": _marked([_base(plan, site) for site in bases], everything),
     }
 
 
@@ -63,31 +69,28 @@ def _sites(stages: Iterable[Stage]) -> tuple[str, ...]:
     return (first.origin, first.destination, *(stage.destination for stage in others))
 
 
-def _closing(plan: Plan, site: str) -> ClosingRow:
-    row = plan.closes[site]
-    disposed = [
-        f"{one.lot} {one.quantity} {one.disposition}" for one in plan.disposals if one.site == site
-    ]
-    return ClosingRow(
+def _base(plan: Plan, site: str) -> BaseRow:
+    row = plan.closes.get(site)
+    return BaseRow(
         site=site,
-        close=row.close,
-        last="; ".join(row.last_serials),
-        disposals="; ".join(disposed),
+        close=None if row is None else row.close,
+        last="" if row is None else "; ".join(row.last_serials),
+        disposals=print_disposals(_disposed(plan, site)),
     )
 
 
-def _marked(rows: list[Any], key: str) -> tuple[Any, ...]:
-    """Return rows with their marks: one of all their names, and one for each cell of theirs."""
-    names = _mark(*sorted(getattr(row, key) for row in rows))
-    return tuple(
-        attrs.evolve(
-            row,
-            written="-".join(
-                [names, *(_mark(_text(getattr(row, cell))) for cell in EDITED[type(row)])]
-            ),
-        )
-        for row in rows
-    )
+def _disposed(plan: Plan, site: str) -> list[Disposal]:
+    return [one for one in plan.disposals if one.site == site]
+
+
+def _marked(rows: list[Any], everything: str) -> tuple[Any, ...]:
+    """Return rows with their marks: of all names, of each cell of theirs, of all three sheets."""
+    names = _mark(*sorted(map(_key, rows)))
+    marked = []
+    for row in rows:
+        cells = [_mark(_text(getattr(row, cell))) for cell in EDITED[type(row)]]
+        marked.append(attrs.evolve(row, written="-".join([names, *cells, everything])))
+    return tuple(marked)
 
 
 def _mark(*texts: str) -> str:
@@ -102,18 +105,38 @@ def _text(value: Any) -> str:
 
 
 def changes_in(
-    mission: Mission, plan: Plan, tables: Mapping[str, RawTable], problems: Notes
+    mission: Mission,
+    plan: Plan,
+    tables: Mapping[str, RawTable],
+    there: Mapping[str, str],
+    problems: Notes,
 ) -> tuple[Change, ...]:
     """Return what was changed in the sheets of one row against a plan's other tables.
 
-    What is wrong with them goes into ``problems``; every cell that counts is remarked there.
+    ``there`` are the places of the sheets that the plan's files have, by their names. What is wrong
+    with them goes into ``problems``; every cell that counts is remarked there.
     """
     own = one_rows(plan)
     found: list[Change] = []
-    for name in ("convoys", "sorties", "closings"):
+    unchanged = _written_of(plan, tables)
+    for name in ONE_ROW_TABLES:
         sheet = _Sheet(mission, plan, problems, {_key(row): row for row in own[name]})
+        if unchanged and tables[name].rows == [] and name in there:
+            found += sheet.emptied(there[name], tables[name].row_class)
         found += sheet.changes(tables[name])
     return tuple(found)
+
+
+def _written_of(plan: Plan, tables: Mapping[str, RawTable]) -> bool:
+    """Say whether the sheets were written of just these serials and bases, as any row tells."""
+    names = _mark(*sorted(_key(row) for rows in one_rows(plan).values() for row in rows))
+    for table in tables.values():
+        cells = len(EDITED[table.row_class])
+        for row in table.rows:
+            marks = str(row.values.get("written") or "").split("-")
+            if len(marks) == cells + 2:
+                return marks[-1] == names
+    return False
 
 
 def _key(row: Any) -> str:
@@ -167,7 +190,7 @@ class _Sheet:
             return
         place = marked[0].place.rpartition(" row ")[0]
         if _mark(*sorted(self.own)) != names:
-            expected = "must have a row for each serial or closing of the other tables"
+            expected = "must have a row for each serial or base of the other tables"
             hint = "take out a row in one place only, here or there"
             self.problems.append(
                 Problem(
@@ -175,7 +198,17 @@ class _Sheet:
                 )
             )
             return
-        for name in gone:
+        yield from self._gone(gone, key, place)
+
+    def emptied(self, place: str, row_class: type) -> Iterator[Change]:
+        """Yield that every row was taken out of a sheet."""
+        key = "serial" if row_class is SerialRow else "site"
+        yield from self._gone(list(self.own), key, place)
+
+    def _gone(self, names: Iterable[str], key: str, place: str) -> Iterator[Change]:
+        for name in names:
+            if key == "site" and self.own[name].close is None:
+                continue  # it never closed, and what is disposed of there is said elsewhere
             self.problems.remark(place, Reason.of("reading.row_gone", name=name), name, field=key)
             if key == "serial":
                 yield Drop(serial=name, place=f"{place} {name}")
@@ -202,6 +235,8 @@ class _Sheet:
             if _text(got) == _text(stands) or cell not in row.values:
                 continue
             mark = marks.get(cell)
+            if marks and mark is None:
+                continue  # written when nobody read it back
             if mark == _mark(_text(got)):
                 continue  # the other tables were changed
             if mark is not None and mark != _mark(_text(stands)):
@@ -222,9 +257,13 @@ class _Sheet:
 
     def _read(self, row: RawRow, now: Any, changed: Mapping[str, Any]) -> list[Change]:
         """Return the changes that changed cells of a row mean."""
-        if isinstance(now, ClosingRow):
-            return [Close(site=now.site, when=changed["close"], place=f"{row.place} close")]
         made: list[Change] = []
+        if isinstance(now, BaseRow):
+            if "close" in changed:
+                made.append(Close(site=now.site, when=changed["close"], place=f"{row.place} close"))
+            if "disposals" in changed:
+                made += self._disposals(now.site, changed["disposals"], row.place)
+            return made
         sites = _sites(self.plan.serials[now.serial])
         if "route" in changed:
             place = f"{row.place} route"
@@ -234,7 +273,7 @@ class _Sheet:
             place = f"{row.place} depart"
             when = self._departure(changed["depart"], row.place)
             made.append(Shift(serial=now.serial, to=when, place=place))
-        for cell in CELLS.keys() & changed.keys():
+        for cell in (cell for cell in CELLS if cell in changed):
             place = f"{row.place} {cell}"
             loads = self._loads(cell, changed[cell], sites, place)
             aboard = self.plan.aboard.get(now.serial, ())
@@ -242,6 +281,10 @@ class _Sheet:
             gone = [one.item for one in aboard if one.kind in CELLS[cell] and one.item not in new]
             made.append(Reload(serial=now.serial, loads=loads, gone=tuple(gone), place=place))
         return made
+
+    def _disposals(self, site: str, text: object, place: str) -> Iterator[Change]:
+        there, where = _disposed(self.plan, site), f"{place} disposals"
+        return disposals_changed(self.mission, there, str(text or ""), site, where)
 
     @staticmethod
     def _departure(when: datetime | None, place: str) -> datetime:
@@ -275,7 +318,9 @@ class _Sheet:
         try:
             if "serial" not in values:
                 site = site_of(self.mission, name, row.place)
-                yield Close(site=site, when=values.get("close"), place=row.place)
+                if values.get("close") is not None:
+                    yield Close(site=site, when=values["close"], place=row.place)
+                yield from self._disposals(site, values.get("disposals"), row.place)
                 return
             depart = self._departure(values.get("depart"), row.place)
             sites = self._route(values.get("route"), f"{row.place} route")

@@ -21,13 +21,14 @@ from exeunt.files.source import Item, Kind, Source, refuse_missing
 from exeunt.files.tables_in import RawRow, RawTable, read_keyed, read_table
 from exeunt.model.columns import FORMAT_VERSION, Column, columns
 from exeunt.model.mission import TABLES, Mission
-from exeunt.model.one_row import ONE_ROW_TABLES
+from exeunt.model.one_row import FORMER_NAMES, ONE_ROW_TABLES
 from exeunt.model.plan import PLAN_TABLES, RECORDED, Load, Plan, Record, Stage, Terms
 
 PLAN = Kind(
     settings="plan",
     contract=PlanRecord,
     tables={**PLAN_TABLES, **ONE_ROW_TABLES},
+    former=FORMER_NAMES,
     others=TABLES,
     other_kind="a mission",
 )
@@ -54,7 +55,7 @@ def read_plan(path: Path, mission: Mission, notes: Notes | None = None) -> Plan:
     """Return the plan in a folder or workbook, movements before flights.
 
     Its rows name only what the mission and the plan have. What was changed in the sheets with one
-    row a convoy, flight or closing counts. Remarks about how it was read go into ``notes``.
+    row a convoy, flight or base counts. Remarks about how it was read go into ``notes``.
 
     Raises:
         InputError: it cannot be used; carries all its problems.
@@ -109,7 +110,8 @@ def plan_from(
     rows: dict[str, tuple[Any, ...]] = {name: table.build() for name, table in tables.items()}
     stages: tuple[Stage, ...] = rows.pop("movements") + rows.pop("flights")
     plan = Plan(stages=stages, record=record, **rows)
-    changes = changes_in(mission, plan, one_row, problems)
+    there = {name: source.grids[name].place for name in ONE_ROW_TABLES if name in source.grids}
+    changes = changes_in(mission, plan, one_row, there, problems)
     if problems:
         raise InputError(problems)
     return plan, changes

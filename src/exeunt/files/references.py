@@ -43,7 +43,7 @@ NATURAL_KEYS: Mapping[str, tuple[str, ...]] = {
     "proof": ("block", "owner"),
     "convoys": ("serial",),
     "sorties": ("serial",),
-    "closings": ("site",),
+    "bases": ("site",),
 }
 """Fields that together may stand once in a table that has no key of its own."""
 _NARROWED = {

@@ -25,7 +25,8 @@ class Kind:
     """A kind of thing that files hold: a mission or a plan.
 
     ``settings`` names its settings file and sheet, ``contract`` is their class; ``others`` are the
-    tables of the other kind; ``beside`` are the tables that may lie beside it and are never read.
+    tables of the other kind; ``beside`` are the tables that may lie beside it and are never read;
+    ``former`` are names that tables had once, by which they are read still, and their names now.
     """
 
     settings: str
@@ -34,6 +35,7 @@ class Kind:
     others: Mapping[str, type]
     other_kind: str
     beside: tuple[str, ...] = ()
+    former: Mapping[str, str] = attrs.field(factory=dict)
 
     @property
     def settings_file(self) -> str:
@@ -146,7 +148,7 @@ def sort_tables(
 
 
 def _table_called(name: str, kind: Kind) -> str | None:
-    """Return the table of this very name, whatever its case."""
-    if name.casefold() in kind.tables:
-        return name.casefold()
-    return None
+    """Return the table that has this very name or once had it, whatever its case."""
+    bare = name.casefold()
+    bare = kind.former.get(bare, bare)
+    return bare if bare in kind.tables else None

@@ -311,6 +311,7 @@ TABLE_NAMES: Mapping[str, tuple[str, ...]] = {
     "trials": ("trial", "essais"),
     "proof": ("preuve",),
     "plan": ("record",),
+    "bases": ("closings",),
 }
 """Other names of files and sheets, folded."""
 

@@ -1,4 +1,4 @@
-"""Sheets with one row a convoy, flight and closing, made from a plan's other tables.
+"""Sheets with one row a convoy, flight and base, made from a plan's other tables.
 
 They are what people change: each row has all of a serial at a glance. What was changed in them is
 read back as changes of the plan.
@@ -86,8 +86,8 @@ class SerialRow:
 
 
 @attrs.frozen(kw_only=True)
-class ClosingRow:
-    """When a site closes, in one row."""
+class BaseRow:
+    """When a site closes and what is disposed of there, in one row."""
 
     site: str = column(
         "id",
@@ -100,7 +100,8 @@ class ClosingRow:
     close: Time | None = column(
         "time",
         {"en": "Close", "fr": "Fermeture"},
-        "When the last people leave; change it, and the serials that take them leave with it.",
+        "When the last people leave; change it, and the serials that take them leave with it. "
+        "Blank: it does not close.",
         default=None,
         example="2023-11-10",
         since=2,
@@ -116,9 +117,10 @@ class ClosingRow:
     disposals: str = column(
         "text",
         {"en": "Disposed of there", "fr": "Cédé sur place"},
-        "What is disposed of at the site, and how; not read back.",
+        "Lots of which units are disposed of at the site, how many and how; what is added begins "
+        "as soon as it may, or `from` a day.",
         default="",
-        example="ammunition 6 destroy",
+        example="ammunition 6 destroy; prefabs 5 sell from 2023-10-01",
         since=2,
     )
     written: str = column(
@@ -134,11 +136,13 @@ class ClosingRow:
 ONE_ROW_TABLES: dict[str, type] = {
     "convoys": SerialRow,
     "sorties": SerialRow,
-    "closings": ClosingRow,
+    "bases": BaseRow,
 }
-"""The sheets with one row a convoy (by land or water), a flight and a closing, by name."""
+"""The sheets with one row a convoy (by land or water), a flight and a base, by name."""
+FORMER_NAMES = {"closings": "bases"}
+"""Names that sheets had before, and theirs now: `closings` beside `closures` misled."""
 EDITED = {
     SerialRow: ("depart", "route", "vehicles", "people", "kit", "supplies"),
-    ClosingRow: ("close",),
+    BaseRow: ("close", "disposals"),
 }
 """Of these, the fields that are read back."""

@@ -4,7 +4,6 @@ from datetime import datetime
 
 import pytest
 
-from exeunt.edits.changes import Dispose
 from exeunt.edits.direct import added_up
 from exeunt.edits.edit import edited
 from exeunt.edits.reading import read, split
@@ -35,6 +34,12 @@ def test_a_dropped_serial_is_gone_with_its_loads_and_what_stays_is_told(tiny):
     assert "C-001" not in after.plan.aboard
     assert [effect.key for effect in after.effects] == ["edit.dropped", "edit.stays"]
     assert dict(after.effects[1].arguments)["n"] == 10
+
+
+def test_what_another_serial_takes_instead_does_not_stay(tiny):
+    after = changed(tiny, "drop C-001 load C-002 stores 14")
+    (stays,) = [dict(one.arguments) for one in after.effects if one.key == "edit.stays"]
+    assert (stays["item"], stays["n"]) == ("stores", 4)
 
 
 def test_merged_serials_have_the_loads_of_both(tiny):
@@ -71,17 +76,6 @@ def test_a_way_without_a_leg_is_refused_with_where_one_can_go(tiny):
         changed(tiny, "add C-9 from alpha to port at 2030-01-11 with trucks 2")
 
 
-def test_a_disposal_takes_its_lead_time_and_its_rate(tiny):
-    mission = tiny.mission
-    lot = mission.lot["ammunition"]
-    row = mission.disposition(lot, "destroy")
-    assert row is not None
-    (*_, found) = changed(tiny, "dispose ammunition destroy 1 from 2030-01-06").plan.disposals
-    assert found.start == datetime(2030, 1, 6)
-    hours = (found.done - found.start).total_seconds() / 3600
-    assert hours >= row.lead_hours + 24 * lot.mass_t / row.rate_t_per_team_day - 0.25
-
-
 def test_a_site_closes_with_those_who_leave_last(tiny):
     after = changed(tiny, "close alpha 2030-01-08").plan
     assert after.closes["alpha"].close == datetime(2030, 1, 8)
@@ -105,11 +99,3 @@ def test_loads_of_the_same_are_added_up(tiny):
     assert [load.quantity for load in added_up([*loads, *loads])] == [
         2 * load.quantity for load in loads
     ]
-
-
-def test_a_change_says_what_it_is(tiny):
-    plan = by_hand(tiny.mission)
-    change = Dispose(lot="comms", way="sell", quantity=1, place="edit 1")
-    with pytest.raises(InputError) as refused:
-        edited(tiny.mission, plan, [change])
-    assert refused.value.problems[0].got == "sell"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from exeunt.edits.changes import Add, Close, Dispose, Drop, Merge, Reload, Reroute, Shift
+from exeunt.edits.changes import Add, Close, Dispose, Drop, Merge, Reload, Reroute, Retain, Shift
 from exeunt.edits.reading import of_text, read, split
 from exeunt.errors import InputError
 from tests.support.plans.tiny_by_hand import by_hand
@@ -37,6 +37,9 @@ def changes(tiny, text: str):
                 start=datetime(2030, 1, 4),
             ),
         ),
+        ("retain prefabs sell 2", Retain(lot="prefabs", way="sell", quantity=2)),
+        ("retain prefabs sell at Alpha", Retain(lot="prefabs", way="sell", site="alpha")),
+        ("dispose stores 4 destroy", Dispose(lot="stores", way="destroy", quantity=4)),
         ("route C-004 from bravo to ford", Reroute(serial="C-004", sites=("bravo", "ford"))),
     ],
 )
@@ -86,6 +89,7 @@ def test_of_a_load_that_is_aboard_only_the_number_is_said(tiny):
         ("dispose stores destroy 4t", "4t", "whole number of units"),
         ("dispose stores destroy 400", "400", "at most the 18 units"),
         ("dispose stores ship 4", "ship", "must leave in a serial"),
+        ("retain prefabs", "prefabs", "must be written retain"),
         ("add C-900 from bravo at 2030-01-11 with trucks 2", "from", "at least two sites"),
         ("add C-900 from bravo to port", "C-900 from bravo to port", "must be written add"),
         ("merge C-001", "C-001", "must be written merge"),

@@ -1,39 +1,15 @@
-"""One row a convoy, flight and closing: what is changed in them is read back as it is meant."""
+"""One row a convoy, flight and base: what is changed in them is read back as it is meant."""
 
-import csv
-from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
+import attrs
 import openpyxl
 import pytest
 
 import exeunt
 from exeunt.files.notes import Notes
+from tests.support.files.plan_folder import Folder, Rows
 from tests.support.plans.tiny_by_hand import by_hand
-
-Rows = list[dict[str, str]]
-
-
-class Folder:
-    """A plan's folder whose tables can be changed as in a spreadsheet."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def change(self, table: str, how: Callable[[Rows], None]) -> None:
-        file = self.path / f"{table}.csv"
-        with file.open(encoding="utf-8", newline="") as text:
-            reader = csv.DictReader(text)
-            names, rows = list(reader.fieldnames or ()), list(reader)
-        how(rows)
-        with file.open("w", encoding="utf-8", newline="") as text:
-            writer = csv.DictWriter(text, names, restval="")
-            writer.writeheader()
-            writer.writerows(rows)
-
-    def put(self, table: str, row: int, **cells: str) -> None:
-        self.change(table, lambda rows: rows[row].update(cells))
 
 
 @pytest.fixture
@@ -77,7 +53,7 @@ def test_loads_in_the_sheet_are_those_of_the_plan(tiny, folder, table, row, cell
 
 def test_a_route_a_closing_a_new_row_and_one_taken_out(tiny, folder):
     folder.put("convoys", 3, route="bravo > ford")
-    folder.put("closings", 0, close="2030-01-07")
+    folder.put("bases", 0, close="2030-01-07")
 
     def rows(rows: Rows) -> None:
         del rows[0]
@@ -158,7 +134,7 @@ def test_a_row_that_stands_twice_and_an_unknown_site_are_refused(tiny, folder):
     with pytest.raises(exeunt.InputError, match=r"convoys.csv"):
         tiny.read(folder.path)
     folder.change("convoys", lambda rows: rows.pop())
-    folder.change("closings", lambda rows: rows.append({"site": "nowhere", "close": "2030-01-07"}))
+    folder.change("bases", lambda rows: rows.append({"site": "nowhere", "close": "2030-01-07"}))
     with pytest.raises(exeunt.InputError, match="nowhere"):
         tiny.read(folder.path)
 
@@ -187,3 +163,65 @@ def test_edit_carries_through_what_was_changed_in_the_sheet(tiny, folder):
     assert edited.lawful
     assert edited.plan.closes["alpha"].close == datetime(2030, 1, 7)
     assert [effect.key for effect in edited.effects][:2] == ["edit.shifted", "edit.waits"]
+
+
+def test_a_sheet_that_was_emptied_is_told_from_one_that_never_had_a_row(tiny, folder):
+    folder.change("sorties", lambda rows: rows.clear())
+    notes = Notes()
+    assert "F-001" not in tiny.read(folder.path, notes).serials
+    assert [remark.place for remark in notes.remarks] == ["sorties.csv"]
+    # Somebody who adds a base's closing to the other tables has taken out nothing here.
+    folder.change("closures", lambda rows: rows.append({"site": "ford", "close": "2030-02-01"}))
+    assert "F-001" in tiny.read(folder.path).serials
+
+
+def test_a_sheet_that_is_not_there_says_nothing(tiny, folder):
+    (folder.path / "sorties.csv").unlink()
+    assert tiny.read(folder.path) == by_hand(tiny.mission)
+
+
+def test_disposals_are_changed_in_their_cell(tiny, folder):
+    folder.put("bases", 0, disposals="ammunition 6 destroy; prefabs 3 sell; comms 2 destroy")
+    plan = tiny.read(folder.path)
+    assert [(one.lot, one.quantity) for one in plan.disposals] == [
+        ("ammunition", 6),
+        ("prefabs", 3),
+        ("comms", 2),
+    ]
+    folder.put("bases", 0, disposals="prefabs 3 destroy")
+    with pytest.raises(exeunt.InputError, match=r"bases.csv row 2 disposals: .*lawful way"):
+        tiny.read(folder.path)
+
+
+def test_a_base_without_a_closing_has_its_disposals_and_may_be_given_one(tiny, tmp_path):
+    plan = attrs.evolve(by_hand(tiny.mission), closures=())
+    folder = Folder(tiny.save(plan, tmp_path / "open"))
+    assert tiny.read(folder.path) == plan
+    folder.put("bases", 0, close="2030-01-07", disposals="prefabs 5 sell")
+    changed = tiny.read(folder.path)
+    assert changed.closes["alpha"].close == datetime(2030, 1, 7)
+    assert [one.lot for one in changed.disposals] == ["prefabs"]
+    folder.change("bases", lambda rows: rows.clear())
+    assert tiny.read(folder.path) == plan
+
+
+def test_files_of_before_bases_were_called_so_are_read_and_give_way(tiny, folder):
+    now, before = folder.path / "bases.csv", folder.path / "closings.csv"
+    now.rename(before)
+    # Then their disposals had no mark, and nobody read them back.
+    folder.change("closings", lambda rows: rows[0].update(_as_before(rows[0])))
+    assert tiny.read(folder.path) == by_hand(tiny.mission)
+    folder.put("closings", 0, close="2030-01-07")
+    plan = tiny.read(folder.path)
+    assert plan.closes["alpha"].close == datetime(2030, 1, 7)
+    tiny.save(plan, folder.path)
+    assert now.exists()
+    assert not before.exists()
+    before.write_bytes(now.read_bytes())
+    with pytest.raises(exeunt.InputError, match="must be the only one for the table bases"):
+        tiny.read(folder.path)
+
+
+def _as_before(row: dict[str, str]) -> dict[str, str]:
+    marks = row["written"].split("-")
+    return {"written": "-".join(marks[:2]), "disposals": "ammunition 6 destroy"}
