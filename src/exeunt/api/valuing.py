@@ -28,7 +28,9 @@ def worth(
 
     One more vehicle of each fleet, aircraft of each air fleet, escort platoon, a day, and each
     permission that has not been given: every one is a change of the mission, planned anew from the
-    plan in as much time as the others. ``observer`` hears of every run, ``stop`` is asked whether
+    plan in as much time as the others; and so is every base that closes a day sooner, and every
+    permission that has been given if it is refused: their break-even prices. ``kit`` is that of
+    which it hardly matters what becomes. ``observer`` hears of every run, ``stop`` is asked whether
     to end early with what is known so far.
 
     Raises:

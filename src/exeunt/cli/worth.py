@@ -24,6 +24,7 @@ from exeunt.cli.output import answering, say, show_json
 from exeunt.cli.progress import Watch, watched
 from exeunt.cli.remarks import show_remarks
 from exeunt.cli.terms import judged_object
+from exeunt.evidence.fates import Fates
 from exeunt.evidence.offers import Offer
 from exeunt.evidence.valuing import Holding, Worth, Worths
 from exeunt.files.notes import Notes
@@ -91,7 +92,8 @@ def worth(
     """Say what one more of each thing is worth: a vehicle, an aircraft, a day, a permission.
 
     Each is planned anew from the plan, in as much time as the others, and told with what is proven
-    of it. Ctrl-C keeps what is known so far.
+    of it; so is the break-even price of a day of each base and of each permission that has been
+    given. Kit is named of which it hardly matters what becomes. Ctrl-C keeps what is known so far.
     """
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission, as_of=as_of, overlays=overlays)
@@ -128,6 +130,8 @@ def worth_object(mission: Mission, found: Worths, seed: int) -> dict[str, Any]:
         "bound": found.bound,
         "worths": [_worth(mission, each, tell) for each in found.worths],
         "holdings": [_holding(mission, each, tell) for each in found.holdings],
+        "refusals": [_worth(mission, each, tell) for each in found.refusals],
+        "indifferent": None if found.kit is None else _kit(found.kit),
         "untried": [_offer(mission, offer, tell) for offer in found.untried],
         "seconds_each": found.seconds,
         "sentences": [text for text, _ in worth_lines(found, mission, tell)],
@@ -154,6 +158,15 @@ def _worth(mission: Mission, worth: Worth, tell: Words) -> dict[str, Any]:
         "proven_most": worth.proven.most,
         "bound": worth.bound,
         "after": None if after is None else judged_object(worth.offer.mission, after),
+    }
+
+
+def _kit(kit: Fates) -> dict[str, Any]:
+    return {
+        "threshold": kit.threshold,
+        "kit": [attrs.asdict(each) for each in kit.indifferent],
+        "judged": kit.judged,
+        "untried": kit.untried,
     }
 
 

@@ -8,11 +8,12 @@ from typing import Any
 import attrs
 
 from exeunt.evidence.conditions import granted, later
-from exeunt.model.choices import LEAVE
+from exeunt.model.choices import LEAVE, State
 from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
 from exeunt.model.reason import Name, Reason
+from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
 
 ESCORT = "escort"
@@ -30,6 +31,8 @@ class Kind(StrEnum):
     PERMISSION = "permission"
     CLOSING = "closing"
     """A site that closes a day earlier than by the plan."""
+    REFUSAL = "refusal"
+    """A permission that has been given, taken away."""
 
 
 @attrs.frozen(kw_only=True)
@@ -56,13 +59,12 @@ def offers(mission: Mission) -> tuple[Offer, ...]:
 def closings(mission: Mission, plan: Plan) -> tuple[Offer, ...]:
     """Return, for each site that a plan closes, that it closes a day earlier than by the plan.
 
-    Sites where a day costs nothing are none of them, nor is one that would close before it
-    may.
+    One that would close before it may is none of them.
     """
     found = []
     for n, site in enumerate(mission.sites):
         closure = plan.closes.get(site.site)
-        if closure is None or not (site.standing_cost_per_day or site.perimeter_risk_per_day):
+        if closure is None:
             continue
         by = closure.close - timedelta(days=1)
         if by < mission.start or (site.close_from is not None and by < site.close_from):
@@ -71,6 +73,27 @@ def closings(mission: Mission, plan: Plan) -> tuple[Offer, ...]:
         says = _says(Kind.CLOSING, site=Name("site", site.site), at=by)
         found.append(Offer(kind=Kind.CLOSING, item=site.site, says=says, mission=changed))
     return tuple(found)
+
+
+def refusals(mission: Mission) -> tuple[Offer, ...]:
+    """Return, for each permission that has been given, that it is refused."""
+    found = []
+    for n, row in enumerate(mission.permissions):
+        if row.state in LEAVE:
+            changed = _with(mission, "permissions", n, state=State.REFUSED)
+            says = _of_permission(Kind.REFUSAL, row, mission)
+            found.append(Offer(kind=Kind.REFUSAL, item=row.permission, says=says, mission=changed))
+    return tuple(found)
+
+
+def _of_permission(kind: Kind, row: Permission, mission: Mission) -> Reason:
+    return _says(
+        kind,
+        permission=row.permission,
+        state=Name("state", row.state),
+        since=row.valid_from or mission.start,
+        until=row.valid_to or mission.end,
+    )
 
 
 def _permissions(mission: Mission) -> Iterator[Offer]:
@@ -82,13 +105,7 @@ def _permissions(mission: Mission) -> Iterator[Offer]:
         yield Offer(
             kind=Kind.PERMISSION,
             item=row.permission,
-            says=_says(
-                Kind.PERMISSION,
-                permission=row.permission,
-                state=Name("state", row.state),
-                since=row.valid_from or mission.start,
-                until=row.valid_to or mission.end,
-            ),
+            says=_of_permission(Kind.PERMISSION, row, mission),
             mission=attrs.evolve(mission, permissions=tuple(rows)),
         )
 

@@ -7,12 +7,14 @@ bound with it.
 """
 
 import math
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import attrs
 
-from exeunt.evidence.offers import Kind, Offer, closings, offers
+from exeunt.evidence.fates import Fates, fates
+from exeunt.evidence.offers import Kind, Offer, closings, offers, refusals
 from exeunt.evidence.solving import Effort, Planner, Solved
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Record
@@ -22,6 +24,8 @@ ROUNDING = 1e-6
 """Relative difference below which a bound and a cost are the same number."""
 LEAST_SECONDS = 0.2
 """Seconds that one run takes however many there are."""
+KIT_SHARE = 0.05
+"""Share of the time in which it is asked what kit is indifferent, at most."""
 LOST_SHARE = 0.15
 """Share of the time that goes to what a run does before and after it plans."""
 
@@ -83,6 +87,10 @@ class Worths:
     bound: float | None
     worths: tuple[Worth, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    refusals: tuple[Worth, ...] = ()
+    """What it is worth, less than nothing, to lose each permission that has been given."""
+    kit: Fates | None = None
+    """The kit that is indifferent by the best plan; None where there is none to ask it of."""
     untried: tuple[Offer, ...] = ()
     """What there was no time for."""
     seconds: float = 0.0
@@ -136,9 +144,10 @@ def worth(mission: Mission, plan: Judged, planner: Planner, effort: Effort, trie
 
     Every run begins with ``plan`` and has as much time as every other.
     """
-    given = (*offers(mission), *closings(mission, plan.plan))
+    idle, used = _split(refusals(mission), plan)
+    given = (*offers(mission), *closings(mission, plan.plan), *used)
     total = len(given) + 1
-    effort.each = max(LEAST_SECONDS, effort.seconds * (1 - LOST_SHARE) / total)
+    effort.each = max(LEAST_SECONDS, effort.seconds * (1 - LOST_SHARE - KIT_SHARE) / total)
     tried(None, 1, total)
     base = _Run(mission=mission, solved=planner(mission, effort.one(), plan))
     base.know([plan, base.solved.judged])
@@ -155,18 +164,52 @@ def worth(mission: Mission, plan: Judged, planner: Planner, effort: Effort, trie
         run = _Run(mission=offer.mission, solved=solved)
         run.know([start, solved.judged])
         runs.append((offer, run))
+    untried = given[len(runs) :]
+    runs += idle
     _shared(base, [run for _, run in runs])
     found = [_worth(offer, base, run) for offer, run in runs]
+    apart = {Kind.CLOSING, Kind.REFUSAL}
     return Worths(
         before=base.best,
         bound=base.bound,
-        worths=_ranked(each for each in found if each.offer.kind is not Kind.CLOSING),
+        worths=_ranked(each for each in found if each.offer.kind not in apart),
         holdings=tuple(
             _holding(each, base.best) for each in found if each.offer.kind is Kind.CLOSING
         ),
-        untried=given[len(runs) :],
+        # What is missed most comes first.
+        refusals=_ranked((each for each in found if each.offer.kind is Kind.REFUSAL), most=False),
+        kit=_kit(mission, base.best, effort),
+        untried=untried,
         seconds=effort.each,
     )
+
+
+def _split(
+    given: Iterable[Offer], plan: Judged
+) -> tuple[list[tuple[Offer, _Run]], tuple[Offer, ...]]:
+    """Part what a plan does without, which needs no run, from what it does not."""
+    idle, used = list[tuple[Offer, _Run]](), list[Offer]()
+    for offer in given:
+        start = judge(offer.mission, plan.plan)
+        if not start.lawful:
+            used.append(offer)
+            continue
+        run = _Run(mission=offer.mission, solved=Solved(judged=start))
+        run.know([start])
+        idle.append((offer, run))
+    return idle, tuple(used)
+
+
+def _kit(mission: Mission, plan: Judged | None, effort: Effort) -> Fates | None:
+    """Say what kit is indifferent, in what is left of the time or a little of it."""
+    if plan is None:
+        return None
+    began = time.monotonic()
+
+    def over() -> bool:
+        return effort.stop() or time.monotonic() - began >= effort.seconds * KIT_SHARE
+
+    return fates(mission, plan, over)
 
 
 def _shared(base: _Run, runs: Sequence[_Run]) -> None:
@@ -181,24 +224,29 @@ def _shared(base: _Run, runs: Sequence[_Run]) -> None:
 
 
 def _worth(offer: Offer, base: _Run, run: _Run) -> Worth:
-    before, after = base.best, run.best
+    before, after, bound = base.best, run.best, run.bound
     saves, least, most = None, None, None
+    if offer.kind in {Kind.REFUSAL, Kind.CLOSING}:
+        # What only forbids makes no plan cheaper: nothing costs less with it than without.
+        known = [one for one in (bound, base.bound) if one is not None]
+        bound, most = max(known, default=None), 0.0
     if before is not None and after is not None:
         saves = before.objective - after.objective
     if base.bound is not None and after is not None:
         least = base.bound - after.objective
-    if before is not None and run.bound is not None:
-        most = before.objective - run.bound
+    if before is not None and bound is not None:
+        most = min(before.objective - bound, math.inf if most is None else most)
     proven = Range(least=least, most=most)
-    return Worth(offer=offer, after=after, bound=run.bound, saves=saves, proven=proven)
+    return Worth(offer=offer, after=after, bound=bound, saves=saves, proven=proven)
 
 
-def _ranked(worths: Iterable[Worth]) -> tuple[Worth, ...]:
-    # What was found for none goes last.
+def _ranked(worths: Iterable[Worth], *, most: bool = True) -> tuple[Worth, ...]:
+    """Return worths by what they save, the most first or the least; unknown is least of all."""
+
     def order(each: Worth) -> float:
         return -math.inf if each.saves is None else each.saves
 
-    return tuple(sorted(worths, key=order, reverse=True))
+    return tuple(sorted(worths, key=order, reverse=most))
 
 
 def _holding(earlier: Worth, before: Judged | None) -> Holding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from exeunt.evidence.fates import Fate, Fates
 from exeunt.evidence.offers import Offer
 from exeunt.evidence.valuing import Holding, Range, Worth, Worths
 from exeunt.model.mission import Mission
@@ -40,6 +41,11 @@ def _lines(found: Worths, say: EvidenceWords) -> Iterator[tuple[str, bool]]:
     if found.holdings:
         yield words("evidence.worth.holdings"), False
         yield from ((_holding(each, say), True) for each in found.holdings)
+    if found.refusals:
+        yield words("evidence.worth.permissions"), False
+        yield from ((_price(each, cost, say), True) for each in found.refusals)
+    if found.kit is not None:
+        yield from _kit(found.kit, say)
     if found.untried:
         n = words.number(len(found.untried))
         yield words("evidence.worth.untried", n=n), False
@@ -56,17 +62,56 @@ def _worth(worth: Worth, cost: float, say: EvidenceWords) -> str:
     return say.words(key, what=what, cost=say.cost(abs(worth.saves)), range=proven)
 
 
+def _price(refusal: Worth, cost: float, say: EvidenceWords) -> str:
+    """Say by how much a plan is dearer without a permission: the other way round than a saving."""
+    what, saves = say.reason(refusal.offer.says), refusal.saves
+    if saves is None:
+        return say.words("evidence.worth.priceless", what=what)
+    proven = _range(_rise(refusal.proven), say)
+    if abs(saves) <= ROUNDING * max(1.0, abs(cost)):
+        return say.words("evidence.worth.free", what=what, range=proven)
+    return say.words("evidence.worth.price", what=what, cost=say.cost(-saves), range=proven)
+
+
+def _rise(proven: Range) -> Range:
+    """Return by how much more something costs that saves between two amounts, at least nothing."""
+    return Range(
+        least=None if proven.most is None else max(0.0, -proven.most),
+        most=None if proven.least is None else -proven.least,
+    )
+
+
+def _kit(kit: Fates, say: EvidenceWords) -> Iterator[tuple[str, bool]]:
+    words, threshold = say.words, say.cost(kit.threshold)
+    if kit.indifferent:
+        yield words("evidence.worth.kit", threshold=threshold), False
+        yield from ((fate_text(each, say), True) for each in kit.indifferent)
+    elif not kit.untried:
+        yield words("evidence.worth.kit_none", threshold=threshold), False
+    if kit.untried:
+        yield words("evidence.worth.fates_untried", n=words.number(kit.untried)), False
+
+
+def fate_text(fate: Fate, say: EvidenceWords) -> str:
+    """Say of some kit what becomes of it and could as well, and the difference in cost."""
+    words = say.words
+    sign = "+" if fate.difference > 0 else ""
+    return words(
+        "evidence.worth.fate",
+        n=words.number(fate.units),
+        lot=fate.lot,
+        site=words.site(say.mission, fate.site),
+        now=words.known(f"called.disposition.{fate.now}") or fate.now,
+        other=words.known(f"called.disposition.{fate.other}") or fate.other,
+        difference=f"{sign}{say.cost(fate.difference)}",
+    )
+
+
 def _holding(holding: Holding, say: EvidenceWords) -> str:
     site, day = say.words.site(say.mission, holding.site), say.cost(holding.day)
     saves = holding.earlier.saves
     if saves is None or holding.days is None or holding.price is None:
         return say.words("evidence.worth.holding_unknown", site=site, day=day)
-    # Whatever closes sooner may be done as it is, too: nothing is gained by having to.
-    proven = holding.earlier.proven
-    rise = Range(
-        least=None if proven.most is None else max(0.0, -proven.most),
-        most=None if proven.least is None else -proven.least,
-    )
     return say.words(
         "evidence.worth.holding",
         site=site,
@@ -75,7 +120,8 @@ def _holding(holding: Holding, say: EvidenceWords) -> str:
         # What is saved there is not part of all else.
         cost=say.cost(holding.day * holding.days - saves),
         price=say.cost(holding.price),
-        range=_range(rise, say),
+        # Whatever closes sooner may be done as it is, too: nothing is gained by having to.
+        range=_range(_rise(holding.earlier.proven), say),
     )
 
 

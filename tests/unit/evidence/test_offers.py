@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import attrs
 
-from exeunt.evidence.offers import Kind, closings, offers
+from exeunt.evidence.offers import Kind, closings, offers, refusals
 from exeunt.model.choices import LEAVE, State
 from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.plans.tiny_by_hand import by_hand
@@ -60,3 +60,13 @@ def test_a_site_closes_a_day_earlier_than_by_the_plan_unless_it_may_not():
         for site in TINY.sites
     )
     assert closings(attrs.evolve(TINY, sites=held), plan) == ()
+
+
+def test_every_permission_that_is_given_is_refused_by_itself():
+    given = [row for row in MALI.permissions if row.state in LEAVE]
+    refused = refusals(MALI)
+    assert [offer.item for offer in refused] == [row.permission for row in given]
+    for row, offer in zip(given, refused, strict=True):
+        assert set(MALI.permissions) - set(offer.mission.permissions) == {row}
+        (changed,) = set(offer.mission.permissions) - set(MALI.permissions)
+        assert changed == attrs.evolve(row, state=State.REFUSED)

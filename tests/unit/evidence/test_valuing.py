@@ -5,10 +5,12 @@ from datetime import timedelta
 import attrs
 import pytest
 
+from exeunt.evidence.fates import SHARE
 from exeunt.evidence.offers import Kind
 from exeunt.evidence.solving import Effort, Solved
 from exeunt.evidence.valuing import worth
 from exeunt.model.outcome import Bound
+from exeunt.model.stores import Permission
 from exeunt.rules.judge import judge
 from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.plans.tiny_by_hand import by_hand
@@ -156,3 +158,60 @@ def test_the_price_of_a_day_is_what_makes_both_plans_cost_the_same():
     more = row.standing_cost_per_day + alpha.price - alpha.day
     dearer = with_alpha(waiting, standing_cost_per_day=more)
     assert judge(dearer, late).objective == pytest.approx(judge(dearer, sooner).objective)
+
+
+def permitted():
+    """Return tiny with leave by road on the first day and after, by air, and by river."""
+    next_day = TINY.start + timedelta(days=1)
+    rows = [
+        Permission(
+            permission=name, mode=mode, where="*", state=state, valid_from=since, valid_to=to
+        )
+        for name, mode, state, since, to in (
+            ("river", "river", "granted", None, None),
+            ("soon", "road", "granted", None, next_day),
+            ("road", "road", "granted", next_day, None),
+            ("air", "air", "granted", None, None),
+            ("sea", "sea", "refused", None, None),
+        )
+    ]
+    return attrs.evolve(FREE, permissions=tuple(rows))
+
+
+def test_the_price_of_a_permission_is_what_its_loss_costs():
+    mission, later = permitted(), a_day_later(PLAN.plan)
+    given = judge(mission, PLAN.plan)
+    assert given.lawful
+    refused = []
+
+    def planner(mission, seconds, start=None, enough=None):
+        assert enough is None
+        assert seconds > 0
+        names = {row.permission for row in mission.permissions if row.state == "refused"}
+        refused.append(names - {"sea"})
+        bound = Bound(value=0.9 * COST, fixed=0.0, method="")
+        if names & {"road", "air"}:
+            return Solved(judged=None)
+        return Solved(judged=judge(mission, later) if "soon" in names else start, bound=bound)
+
+    found = worth(mission, given, planner, effort(), unheard)
+    assert [each.offer.item for each in found.refusals] == ["road", "air", "soon", "river"]
+    road, air, soon, river = found.refusals
+    assert (road.saves, air.saves) == (None, None)
+    # All wait for the second day: a day of the base more.
+    assert soon.saves == pytest.approx(COST - judge(mission, later).objective)
+    assert soon.saves < 0
+    assert soon.proven.most == 0.0
+    # What the plan does without is not planned anew; nothing gets cheaper by a refusal.
+    assert {"river"} not in refused
+    assert (river.saves, river.proven.most) == (0.0, 0.0)
+    assert river.proven.least == pytest.approx(0.9 * COST - COST)
+    asked = [each.offer.item for each in found.worths if each.offer.kind is Kind.PERMISSION]
+    assert asked == ["sea"]
+
+
+def test_kit_is_asked_of_the_best_plan():
+    found = worth(TINY, PLAN, Standing(), effort(), unheard)
+    assert found.kit is not None
+    assert found.kit.threshold == pytest.approx(SHARE * COST)
+    assert found.kit.indifferent == ()
