@@ -24,8 +24,8 @@ ROUNDING = 1e-6
 """Relative difference below which a bound and a cost are the same number."""
 LEAST_SECONDS = 0.2
 """Seconds that one run takes however many there are."""
-KIT_SHARE = 0.05
-"""Share of the time in which it is asked what kit is indifferent, at most."""
+KIT_SHARE = 0.02
+"""Share of the time for asking what kit is indifferent, however little is left."""
 LOST_SHARE = 0.15
 """Share of the time that goes to what a run does before and after it plans."""
 
@@ -147,7 +147,7 @@ def worth(mission: Mission, plan: Judged, planner: Planner, effort: Effort, trie
     idle, used = _split(refusals(mission), plan)
     given = (*offers(mission), *closings(mission, plan.plan), *used)
     total = len(given) + 1
-    effort.each = max(LEAST_SECONDS, effort.seconds * (1 - LOST_SHARE - KIT_SHARE) / total)
+    effort.each = max(LEAST_SECONDS, effort.seconds * (1 - LOST_SHARE) / total)
     tried(None, 1, total)
     base = _Run(mission=mission, solved=planner(mission, effort.one(), plan))
     base.know([plan, base.solved.judged])
@@ -204,10 +204,10 @@ def _kit(mission: Mission, plan: Judged | None, effort: Effort) -> Fates | None:
     """Say what kit is indifferent, in what is left of the time or a little of it."""
     if plan is None:
         return None
-    began = time.monotonic()
+    least = time.monotonic() + effort.seconds * KIT_SHARE
 
     def over() -> bool:
-        return effort.stop() or time.monotonic() - began >= effort.seconds * KIT_SHARE
+        return effort.stop() or (effort.over() and time.monotonic() >= least)
 
     return fates(mission, plan, over)
 
