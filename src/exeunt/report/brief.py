@@ -10,6 +10,7 @@ from exeunt.drawing.timeline import hanging_words
 from exeunt.facts.facts import Facts
 from exeunt.facts.permits import Hanging
 from exeunt.facts.stories import SiteStory
+from exeunt.report.sheet import GAP, POINT
 from exeunt.words.sentences import breaches
 from exeunt.words.words import Words
 
@@ -40,21 +41,41 @@ class Brief:
     more: dict[str, int]
 
 
-def brief(facts: Facts, say: Words) -> Brief:
-    """Draw up the lists, each in the order in which its points matter."""
+def brief(facts: Facts, say: Words, room: float) -> Brief:
+    """Draw up the lists, each in the order in which its points matter.
+
+    ``room`` is the height that each has on the first sheet, in CSS pixels: what a commander reads
+    in a minute is one sheet, so points that do not fit are counted.
+    """
     decide = tuple(decisions(facts, say))
     closings = tuple(closes(facts, say))
     worries = (*broken(facts, say), *doubts(facts, say))
+    shown = {
+        "decide": fitting(decide[:MOST], len(decide), room),
+        "closings": fitting(closings[:CLOSINGS], len(closings), room),
+        "worries": fitting(worries[:MOST], len(worries), room),
+    }
     return Brief(
-        decide=decide[:MOST],
-        closings=closings[:CLOSINGS],
-        worries=worries[:MOST],
+        **shown,
         more={
-            "decide": max(0, len(decide) - MOST),
-            "closings": max(0, len(closings) - CLOSINGS),
-            "worries": max(0, len(worries) - MOST),
+            "decide": len(decide) - len(shown["decide"]),
+            "closings": len(closings) - len(shown["closings"]),
+            "worries": len(worries) - len(shown["worries"]),
         },
     )
+
+
+def fitting(points: tuple[Point, ...], total: int, room: float) -> tuple[Point, ...]:
+    """Return the first points that fit a height, with the line that counts the rest.
+
+    At least one is returned: ``print.css`` clamps it where it is longer than what is left.
+    """
+    heights = [GAP + POINT.height(f"{point.when} {point.text}".strip()) for point in points]
+    for shown in range(len(points), 1, -1):
+        counting = 0 if shown == total else GAP + POINT.line
+        if sum(heights[:shown]) + counting <= room:
+            return points[:shown]
+    return points[:1]
 
 
 def decisions(facts: Facts, say: Words) -> Iterator[Point]:
@@ -124,13 +145,10 @@ def closings_by_month(facts: Facts, closing: list[SiteStory], say: Words) -> Ite
 
     for month, stories in groupby(closing, key=month_of):
         sites = [say.site(facts.mission, story.site.site) for story in stories]
-        names = sites[:NAMED]
-        if len(sites) > NAMED:
-            names.append(say("more", n=len(sites) - NAMED))
         text = say(
             "brief.closes_many",
             sites=say.count("site", len(sites)),
-            names=say.listed(names),
+            names=say.few(sites, NAMED),
         )
         yield Point(when=month, text=text, link="sites")
 
@@ -198,7 +216,7 @@ def sites_open(facts: Facts, say: Words) -> Iterator[Point]:
         if should_close and story.close is None:
             still_open.append(say.site(facts.mission, site.site))
     if still_open:
-        text = say("brief.open", sites=say.listed(still_open))
+        text = say("brief.open", sites=say.few(still_open, NAMED))
         yield Point(when="", text=text, link="sites")
 
 
@@ -228,14 +246,12 @@ def vacuums(facts: Facts, say: Words) -> Iterator[Point]:
     longest = max(empty, key=lambda story: story.vacuum_days)
     days = say.lasting(longest.vacuum_days)
     names = [say.site(facts.mission, story.site.site) for story in empty]
-    if len(names) > NAMED:
-        names[NAMED:] = [say("more", n=len(names) - NAMED)]
     # Of lengths that are not told none is the longest.
     text = say(
         "brief.vacuum" if days else "brief.some_vacuum",
         sites=say.count("site", len(empty)),
         site=say.site(facts.mission, longest.site.site),
-        names=say.listed(names),
+        names=say.few(names, NAMED),
         days=days,
     )
     yield Point(when="", text=text, link="sites")

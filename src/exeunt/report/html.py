@@ -19,6 +19,7 @@ from exeunt.report.doubtful import Doubtful, doubtful
 from exeunt.report.head import head, packed, squeezed
 from exeunt.report.maps import Maps, maps
 from exeunt.report.pictures import charts
+from exeunt.report.sheet import left_for_points
 from exeunt.report.tables import (
     LegRow,
     MovementRow,
@@ -135,12 +136,15 @@ def ends_shown(facts: Facts) -> tuple[str, ...]:
 def page(facts: Facts, say: Words) -> Page:
     """Draw and word all parts of the page."""
     drawn = maps(facts, say)
-    first, more = paragraph(facts.reading, facts.terms, facts.violations, facts.appraisal, say)
+    first, rest = paragraph(facts.reading, facts.terms, facts.violations, facts.appraisal, say)
+    more = (*rest, *apart_sentence(facts.apart, facts.mission, say))
+    standing, figures = stands(facts, say), cards(facts, say)
+    room = left_for_points(facts, standing, (" ".join(first), " ".join(more)), figures)
     return Page(
-        stands=stands(facts, say),
-        first=(first, (*more, *apart_sentence(facts.apart, facts.mission, say))),
-        cards=cards(facts, say),
-        brief=brief(facts, say),
+        stands=standing,
+        first=(first, more),
+        cards=figures,
+        brief=brief(facts, say, room),
         maps=drawn,
         curves=curves(facts, say),
         stories=tuple(story for story in facts.stories if not story.quiet),

@@ -8,6 +8,9 @@ from exeunt.model.plan import Closure, Terms
 from exeunt.rules.terms import OPTIMAL_GAP
 from exeunt.words.words import Words
 
+NAMED = 4
+"""Sites that are named of those that stay; the page's tables name the others."""
+
 
 def paragraph(
     reading: Reading,
@@ -121,7 +124,7 @@ def closing_sentences(reading: Reading, say: Words) -> list[str]:
     sentences = [_closings(reading, say)]
     stay = [say.site(mission, site.site) for site in mission.sites if site.stays_open]
     if stay:
-        sentences.append(say.counted("say.stays", len(stay), names=say.listed(stay)))
+        sentences.append(say.counted("say.stays", len(stay), names=say.few(stay, NAMED)))
     return sentences
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, partial
 from math import floor, log10
@@ -86,6 +86,13 @@ class Tongue:
         if joint == "or":
             return str(format_list(words, style="or", locale=self._locale))
         return str(format_list(words, locale=self._locale))
+
+    def few(self, names: Sequence[str], most: int) -> str:
+        """List names as a sentence does; of more than ``most`` the others are counted."""
+        named = list(names)
+        if len(named) > most:
+            named = [*named[:most], self("more", n=len(named) - most)]
+        return self.listed(named)
 
     @staticmethod
     def capital(sentence: str) -> str:
