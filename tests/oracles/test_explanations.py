@@ -8,7 +8,7 @@ from tests.support.missions.small_missions import small_mission
 from tests.support.oracles.evidence import wrong
 
 
-@pytest.mark.parametrize(("seed", "days"), [(1, 7), pytest.param(3, 7, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("seed", "days"), [(1, 7), pytest.param(3, 7, marks=pytest.mark.hours)])
 def test_what_clashes_is_minimal_and_every_way_out_works(seed: int, days: int) -> None:
     mission = small_mission(seed, days)
     found = exeunt.explain(mission, time_limit=25)

@@ -10,7 +10,10 @@ ROUNDING = 1.0
 """Of costs of some hundred thousand."""
 
 
-@pytest.mark.parametrize("seed", [5, pytest.param(2, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "seed",
+    [pytest.param(5, marks=pytest.mark.long), pytest.param(2, marks=pytest.mark.hours)],
+)
 def test_the_true_worth_is_within_what_is_proven(seed: int) -> None:
     mission = small_mission(seed, 9)
     plan = exeunt.plan(mission, time_limit=5).plan

@@ -261,7 +261,9 @@ def headcounts(text, true, say, names):
             assert told == [say.strength(story.people), say.strength(story.units)]
 
 
-@pytest.mark.parametrize("dates", DATES)
+@pytest.mark.parametrize(
+    "dates", [DATES[0], *(pytest.param(dates, marks=pytest.mark.long) for dates in DATES[1:])]
+)
 def test_french_has_no_first_and_no_longest_either(dates):
     mission, plan = world("large")
     text = told_of(page(mission, plan, Veil(dates=dates, strengths=100), "fr"))

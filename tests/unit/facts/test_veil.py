@@ -634,7 +634,9 @@ def test_every_sentence_fits_its_dates_and_strengths(language, dates, strengths)
         assert unfit(page(mission, plan, kept, language), language) == []
 
 
-@pytest.mark.parametrize(("language", "dates"), [("en", "month"), ("fr", "week")])
+@pytest.mark.parametrize(
+    ("language", "dates"), [("fr", "week"), pytest.param("en", "month", marks=pytest.mark.long)]
+)
 def test_every_sentence_about_many_sites_fits(language, dates):
     whole = large_mission()
     assert (
