@@ -17,6 +17,10 @@ import numpy as np
 from exeunt.optimise.bound.highs import Floats, Linear
 from exeunt.optimise.rows import Rows
 
+EPSILON = float(np.finfo(np.float64).eps)
+LEAST = 1e-300
+"""More than is lost of a product of two numbers that is too small for its last digits."""
+
 Meaning = tuple[str | int, ...]
 """What columns count together in a plan: what it is, then which arc or site, bucket and pool.
 
@@ -109,20 +113,57 @@ def proven(problem: Linear, duals: Floats) -> float:
         return -math.inf
     dead = ((duals > 0) & np.isinf(problem.row_low)) | ((duals < 0) & np.isinf(problem.row_high))
     y = np.where(dead, 0.0, duals)
-    counts = np.diff(problem.starts)
-    weights = problem.value * np.repeat(y, counts)
-    n = len(problem.cost)
-    reduced = problem.cost - np.bincount(problem.columns, weights=weights, minlength=n)
-    size = np.abs(problem.cost) + np.bincount(problem.columns, weights=np.abs(weights), minlength=n)
-    most = np.bincount(problem.columns, minlength=n) + 2
     rows = np.where(
         y > 0, y * np.where(y > 0, problem.row_low, 0.0), y * np.where(y < 0, problem.row_high, 0.0)
     )
-    box = np.where(reduced > 0, reduced * problem.low, reduced * problem.high)
-    widest = np.maximum(np.abs(problem.low), np.abs(problem.high))
-    rounding = np.finfo(np.float64).eps * (
-        float(np.sum(size * most * widest))
-        + 4 * float(np.sum(np.abs(rows)))
-        + 4 * float(np.sum(np.abs(box)))
-    )
-    return math.fsum(rows) + math.fsum(box) - 2 * float(rounding)
+    reduced, error = _reduced(problem, y)
+    # The true reduced cost is within the error of the one worked out: at the worst of both ends
+    # only columns whose cost may have either sign pay for their widest bound.
+    ends = [
+        (reduced + side * error) * bound
+        for side in (-1.0, 1.0)
+        for bound in (problem.low, problem.high)
+    ]
+    box = np.minimum.reduce(ends)
+    rounding = 8 * EPSILON * float(np.sum(np.abs(rows)) + np.sum(np.abs(box)))
+    found = math.fsum(rows) + math.fsum(box) - rounding
+    return found if math.isfinite(found) else -math.inf
+
+
+def _reduced(problem: Linear, y: Floats) -> tuple[Floats, Floats]:
+    """Return the columns' reduced costs by row duals, and by how much each may be off.
+
+    Where rows leave columns no choice, duals may be larger than all costs by as much as a solver
+    likes, and what is left of a cost between them is all rounding: there it is worked out exactly.
+    """
+    n = len(problem.cost)
+    of_row = np.repeat(y, np.diff(problem.starts))
+    weights = problem.value * of_row
+    reduced = problem.cost - np.bincount(problem.columns, weights=weights, minlength=n)
+    size = np.abs(problem.cost) + np.bincount(problem.columns, weights=np.abs(weights), minlength=n)
+    error: Floats = 2 * EPSILON * size * (np.bincount(problem.columns, minlength=n) + 2.0)
+    unsure = np.flatnonzero((np.abs(reduced) <= error) & (error > 0))
+    order = np.argsort(problem.columns, kind="stable")
+    ends = np.searchsorted(problem.columns[order], np.stack([unsure, unsure + 1]))
+    for j, first, last in zip(unsure.tolist(), *ends.tolist(), strict=True):
+        at = order[first:last]
+        parts = _product(problem.value[at], of_row[at])
+        reduced[j] = math.fsum([problem.cost[j], *(-parts).ravel().tolist()])
+        # A sum is off by half a unit in its last place; parts below the least number are lost.
+        error[j] = EPSILON * abs(reduced[j]) + len(at) * LEAST
+    return reduced, error
+
+
+def _product(a: Floats, b: Floats) -> Floats:
+    """Return products and what rounding took from each: together they are exact (Dekker 1971)."""
+    product = a * b
+    (a_high, a_low), (b_high, b_low) = _halves(a), _halves(b)
+    lost = ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low
+    return np.stack([product, lost])
+
+
+def _halves(a: Floats) -> tuple[Floats, Floats]:
+    """Return the upper and the lower half of the digits of numbers (Veltkamp 1968)."""
+    shifted = 134_217_729.0 * a
+    high = shifted - (shifted - a)
+    return high, a - high
