@@ -38,6 +38,9 @@ from exeunt.rules.terms import priced
 from exeunt.words.problems import problems
 from exeunt.words.words import words
 
+LEAST_CONFIDENCE, MOST_CONFIDENCE = 0.5, 0.99
+"""Shares of cases that can be planned by: below the median a plan would count on luck."""
+
 
 @attrs.frozen(kw_only=True)
 class ShippedMission:
@@ -268,21 +271,44 @@ def missions() -> tuple[ShippedMission, ...]:
 
 
 def load(
-    where: Where, *, as_of: date | str | None = None, overlays: Iterable[Where] = ()
+    where: Where,
+    *,
+    as_of: date | str | None = None,
+    overlays: Iterable[Where] = (),
+    confidence: float | None = None,
 ) -> LoadedMission:
     """Read a mission from a folder, a workbook or by a shipped mission's name, and check its sense.
 
     With ``as_of``, as it was known on that day: rows that were known only later are not read at
     all. Without, everything is known. ``overlays`` are courses of action: files of changes that are
-    laid over the mission, one after the other.
+    laid over the mission, one after the other. ``confidence`` is a share of cases: the mission
+    with travel times that suffice in so many of them.
 
     Raises:
-        InputError: with every problem of reading, if it cannot be read.
+        InputError: with every problem of reading, if it cannot be read, or for a ``confidence``
+            that makes no sense.
         SenselessMissionError: an input error too, with every contradiction, if it makes no sense.
     """
     notes = Notes()
     courses = overlay_paths(overlays)
-    return loaded(read_mission(locate(where), as_of, notes, overlays=courses), notes)
+    if confidence is not None:
+        check_confidence(confidence)
+    mission = read_mission(locate(where), as_of, notes, overlays=courses)
+    if confidence is not None:
+        mission = mission.at_confidence(confidence)
+    return loaded(mission, notes)
+
+
+def check_confidence(confidence: float) -> None:
+    """Make sure that a share of cases is one that can be planned by.
+
+    Raises:
+        InputError: it is not.
+    """
+    if LEAST_CONFIDENCE <= confidence <= MOST_CONFIDENCE:
+        return
+    expected = f"must be a share of cases from {LEAST_CONFIDENCE} to {MOST_CONFIDENCE}, such as 0.7"
+    raise InputError([Problem(place="confidence", got=f"{confidence:g}", expected=expected)])
 
 
 def loaded(mission: Mission, notes: Notes) -> LoadedMission:

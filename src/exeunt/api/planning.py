@@ -163,6 +163,7 @@ def _record(mission: Mission, judged: Judged, bound: Bound | None, limits: Limit
         mission_hash=mission.fingerprint,
         as_of=mission.as_of,
         overlays=mission.overlaid,
+        confidence=mission.confidence,
         status="optimal" if optimal else "feasible",
         objective=judged.objective,
         terms=judged.terms,

@@ -21,7 +21,7 @@ def show_start(mission: Mission, checked: api.Checked, tell: Words) -> None:
     if record.mission not in {"", mission.name}:
         other = tell("console.other_mission", made_for=record.mission, mission=mission.name)
         say(other, "bold yellow", error=True)
-    elif not mission.is_of(record.mission_hash):
+    elif not mission.is_of(record.mission_hash, record.confidence):
         say(tell("console.start_other_state"), "yellow", error=True)
     if checked.lawful:
         cost = tell.number(checked.objective)

@@ -37,6 +37,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Finding
 from exeunt.model.plan import Record
 from exeunt.version import __version__
+from exeunt.words.standing import confident_text
 from exeunt.words.words import Words, words
 
 ALL = "--all"
@@ -104,6 +105,7 @@ def checked_object(mission: Mission, checked: api.Checked) -> dict[str, Any]:
         "plan_as_of": _iso(record.as_of),
         "overlays": list(mission.overlays),
         "plan_overlays": record.overlays,
+        "plan_confidence": record.confidence,
         "version": __version__,
     }
 
@@ -132,7 +134,9 @@ def _show_checked(mission: Mission, checked: api.Checked, tell: Words, *, everyt
             say(f"{tell.capital(shown.text)}.", shown.style)
         show_terms(mission, checked.plan, checked.terms, tell)
         say(summary(mission, checked.plan, checked.terms, language=tell.language))
-    if not mission.is_of(record.mission_hash):
+    if record.confidence is not None:
+        say(confident_text(mission, record.confidence, tell))
+    if not mission.is_of(record.mission_hash, record.confidence):
         say(_other_state(mission, record, tell), "bold yellow")
     notices = older("plan", record.format_version)
     if notices:

@@ -40,6 +40,7 @@ from exeunt.model.outcome import Outcome, Stop
 from exeunt.model.plan import Plan, Record
 from exeunt.rules.terms import OPTIMAL_GAP
 from exeunt.version import __version__
+from exeunt.words.standing import confident_text
 from exeunt.words.words import Words, words
 
 OutOption = Annotated[
@@ -93,6 +94,15 @@ FreezeOption = Annotated[
         "anew, with few changes.",
     ),
 ]
+ConfidenceOption = Annotated[
+    float | None,
+    typer.Option(
+        "--confidence",
+        metavar="SHARE",
+        help="Plan by travel times that suffice in this share of cases, such as 0.7; "
+        "without it by the mission's, as a rule the median.",
+    ),
+]
 LATELY = 0.5
 """Share of the time within which a last improvement says that more time would bring more."""
 
@@ -102,6 +112,7 @@ LATELY = 0.5
     "`exeunt plan my.xlsx --out plan.xlsx --time-limit 300 --seed 7` · "
     "`exeunt plan tiny --from by-hand.xlsx --out p` · `exeunt plan tiny --out p --json` · "
     "`exeunt plan mali-2023 --from p --keep site:gao,convoy:C-0031 --out p2` · "
+    "`exeunt plan mali-2023 --confidence 0.8 --out p` · "
     "`exeunt plan mali-2023 --from p --freeze-before 2023-09-15 --out p2`"
 )
 def plan(
@@ -115,6 +126,7 @@ def plan(
     freeze_before: FreezeOption = None,
     as_of: AsOfOption = None,
     overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
+    confidence: ConfidenceOption = None,
     everything: AllOption = False,
     language: LanguageOption = "",
     quiet: QuietOption = False,
@@ -127,7 +139,7 @@ def plan(
     """
     began = since()
     with answering(as_json=as_json, language=language):
-        loaded = api.load(mission, as_of=as_of, overlays=overlays)
+        loaded = api.load(mission, as_of=as_of, overlays=overlays, confidence=confidence)
         tell = words(loaded.mission, language)
         notes = Notes()
         given = None if start is None else loaded.check(loaded.read(start, notes))
@@ -213,6 +225,7 @@ def outcome_object(
         "violations": len(outcome.violations),
         "mission_hash": record.mission_hash,
         "overlays": list(loaded.mission.overlays),
+        "confidence": loaded.mission.confidence,
         "seed": record.seed,
         "version": record.version,
         "clashes": violation_rows(loaded.mission, outcome.clashes),
@@ -270,6 +283,8 @@ def _show_plan(
         say(tell("console.stopped_plan"), "yellow")
     elif record.gap and record.gap > OPTIMAL_GAP and watch.improved is not None:
         say(_what_follows(watch.improved, record.seconds or 0.0, tell))
+    if record.confidence is not None:
+        say(confident_text(loaded.mission, record.confidence, tell))
     if record.terms is not None:
         shown = stood(loaded.mission, plan, record.terms, tell)
         say(tell("console.planned", stands=tell.capital(shown.text), out=out), shown.style)

@@ -72,7 +72,7 @@ def appraise(mission: Mission, record: Record, terms: Terms, *, lawful: bool = T
     slack = TOLERANCE * max(1.0, abs(objective))
 
     # A bound was proven for one state of the mission and says nothing of another.
-    stale = not mission.is_of(record.mission_hash)
+    stale = not mission.is_of(record.mission_hash, record.confidence)
     bound = None if stale else record.bound
     fixed = None if stale else record.fixed
 

@@ -168,6 +168,16 @@ class PlanRecord:
         example="no-flights.toml",
         since=2,
     )
+    confidence: float | None = column(
+        "number",
+        {"en": "Confidence", "fr": "Confiance"},
+        "Share of cases whose travel times the plan was made by; blank: their medians.",
+        default=None,
+        ge=0.5,
+        le=0.99,
+        example="0.7",
+        since=2,
+    )
     status: str = column(
         "choice",
         {"en": "Status", "fr": "Statut"},

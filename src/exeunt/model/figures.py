@@ -319,6 +319,34 @@ class Doctrine:
         high=1.6449,
         source="the statement of the problem asks for the 90th percentile",
     )
+    # What a road does to one march it does to the next: heat, dust, the state of the column. So the
+    # journeys of a mission are late together, and nothing evens out.
+    travel_spread: float = column(
+        "number",
+        {},
+        "Standard deviation of the logarithm of what all journeys on the ground and on water take "
+        "longer, or less long, than planned, together.",
+        default=0.17,
+        ge=0,
+        le=1,
+        low=0.1,
+        high=0.3,
+        source="assumed",
+        since=2,
+    )
+    travel_confidence: float = column(
+        "number",
+        {},
+        "Share of cases in which journeys take no longer than is planned for: 0.5 plans by the "
+        "median times, more by longer ones.",
+        default=0.5,
+        ge=0.5,
+        le=0.99,
+        low=0.5,
+        high=0.9,
+        source="assumed: planned times are medians",
+        since=2,
+    )
     # Half a strike in 2,000 km: a leg on which nothing was reported is unknown, and not safe.
     threat_prior_strikes: float = column(
         "number",

@@ -18,6 +18,8 @@ from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 
+MEDIAN = 0.5
+"""Share of cases in which a journey takes no longer than its median."""
 PERIODS = (1, 2, 3, 4, 6, 8, 12, 24)
 
 TABLES: dict[str, type[Row]] = {
@@ -218,12 +220,28 @@ class Mission:
         """Hash of the mission as plans in files of version 1 carry it."""
         return hashes.legacy_fingerprint(self)
 
-    def is_of(self, mission_hash: str) -> bool:
+    def is_of(self, mission_hash: str, confidence: float | None = None) -> bool:
         """Say whether a plan whose record carries this hash was made for the mission as it is.
 
-        A plan that carries none (a blank: made by hand) is taken to be.
+        A plan that carries none (a blank: made by hand) is taken to be; so is one that was made by
+        the travel times of this mission at the ``confidence`` that it carries.
         """
-        return mission_hash in {"", self.fingerprint} or mission_hash == self.legacy_fingerprint
+        if mission_hash in {"", self.fingerprint} or mission_hash == self.legacy_fingerprint:
+            return True
+        if confidence is None or confidence == self.doctrine.travel_confidence:
+            return False
+        return mission_hash == self.at_confidence(confidence).fingerprint
+
+    def at_confidence(self, confidence: float) -> "Mission":
+        """Return the mission with travel times that suffice in this share of cases."""
+        doctrine = attrs.evolve(self.doctrine, travel_confidence=confidence)
+        return attrs.evolve(self, doctrine=doctrine)
+
+    @property
+    def confidence(self) -> float | None:
+        """The share of cases whose travel times are planned by; None: the median, as a rule."""
+        confidence = self.doctrine.travel_confidence
+        return None if confidence == MEDIAN else confidence
 
 
 def _specificity(row: Disposition) -> tuple[bool, bool]:

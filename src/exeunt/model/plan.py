@@ -310,6 +310,8 @@ class Record:
     """The day as of which the mission was read; None where everything in it was known."""
     overlays: str | None = attrs.field(default=None, metadata={"since": 2})
     """The courses of action that were laid over the mission, by their files' names."""
+    confidence: float | None = attrs.field(default=None, metadata={"since": 2})
+    """Share of cases whose travel times the plan is made by; None: their medians."""
     status: str = "unknown"
     """One of :data:`STATUSES`."""
     objective: float | None = None

@@ -1,8 +1,10 @@
 """How long legs take at the speeds of what travels them."""
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from statistics import NormalDist
 from typing import Protocol
 
 from exeunt.model.legs import Leg
@@ -27,6 +29,9 @@ class Speeds:
         self.mission = mission
         self._least: dict[str, float] = {}
         self._factors: dict[tuple[str, int], float] = {}
+        doctrine = mission.doctrine
+        quantile = NormalDist().inv_cdf(doctrine.travel_confidence)
+        self._late = math.exp(doctrine.travel_spread * quantile)
 
     @cached_property
     def breaks(self) -> list[float]:
@@ -44,7 +49,8 @@ class Speeds:
         They are its own, or those of the slowest.
         """
         own = (leg.travel_hours or 0.0) * self.factor(leg, t)
-        return max((self._hours(leg, mover, own) for mover in types), default=own)
+        hours = max((self._hours(leg, mover, own) for mover in types), default=own)
+        return hours * self._stretch(leg)
 
     def least(self, leg: Leg) -> float:
         """Return the hours on the move that a leg takes the fastest of those who can use it.
@@ -54,10 +60,13 @@ class Speeds:
         if leg.leg not in self._least:
             best = min(self.factor(leg, t) for t in (0.0, *self.breaks))
             own = (leg.travel_hours or 0.0) * best
-            self._least[leg.leg] = min(
-                (self._hours(leg, mover, own) for mover in self._on(leg)), default=own
-            )
+            hours = min((self._hours(leg, mover, own) for mover in self._on(leg)), default=own)
+            self._least[leg.leg] = hours * self._stretch(leg)
         return self._least[leg.leg]
+
+    def _stretch(self, leg: Leg) -> float:
+        """Return how much longer than its median a leg takes at the quantile that is planned by."""
+        return 1.0 if leg.mode == "air" else self._late
 
     def factor(self, leg: Leg, t: float) -> float:
         """Return what the time of a road is multiplied by at hour ``t``."""

@@ -31,6 +31,7 @@ from exeunt.report.tables import (
 from exeunt.version import __version__
 from exeunt.words.apart import ApartRow, apart_rows, apart_sentence
 from exeunt.words.sentences import paragraph
+from exeunt.words.standing import confident_text
 from exeunt.words.violations import ViolationText, violation_texts
 from exeunt.words.words import Words, as_read, words
 
@@ -117,9 +118,16 @@ def html(facts: Facts, language: str = "en") -> str:
         page=page(facts, say),
         head=head(),
         version=facts.record.version or __version__,
+        confident=confident(facts, say),
         rows_shown=ROWS_SHOWN,
         dispositions=ends_shown(facts),
     )
+
+
+def confident(facts: Facts, say: Words) -> str:
+    """Say by which travel times the plan was made, where that is not by their medians."""
+    share = facts.record.confidence
+    return "" if share is None else confident_text(facts.mission, share, say)
 
 
 def ends_shown(facts: Facts) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """How long a stage takes: the longest of its leg's hours and those of the slowest aboard."""
 
+import math
 from collections.abc import Iterable
 from functools import cached_property
+from statistics import NormalDist
 
 from exeunt.model.choices import Mode
 from exeunt.model.legs import Leg
@@ -25,8 +27,22 @@ class Clock:
     def hours_on_the_move(self, leg: Leg, speeds: Iterable[float | None], t: float) -> float:
         """Return the hours that a leg takes, entered at hour ``t``, at most at these km/h.
 
-        A blank speed keeps up with all others. Nights are not in it.
+        A blank speed keeps up with all others. Nights are not in it. On the ground and on water
+        they are those of the quantile at which is planned.
         """
+        return self._stretch(leg) * self._planned(leg, speeds, t)
+
+    def _stretch(self, leg: Leg) -> float:
+        """Return what hours are multiplied by to be those of the quantile at which is planned."""
+        doctrine = self.mission.doctrine
+        # Block hours of aircraft are not those of a column: wind is no heat and no mud.
+        if leg.mode == Mode.AIR:
+            return 1.0
+        z = NormalDist().inv_cdf(doctrine.travel_confidence)
+        return math.exp(doctrine.travel_spread * z)
+
+    def _planned(self, leg: Leg, speeds: Iterable[float | None], t: float) -> float:
+        """Return the median of the hours that a leg takes."""
         own = (leg.travel_hours or 0.0) * self.factor(leg, t)
         limits = [speed for speed in speeds if speed is not None]
         if not limits:

@@ -16,6 +16,7 @@ from exeunt.facts.compared import (
     Place,
 )
 from exeunt.facts.matched import Change, Serial, SerialChange
+from exeunt.words.standing import confident_text
 from exeunt.words.words import Words, words
 
 DRIVERS = 3
@@ -55,10 +56,13 @@ class Telling:
         return tuple(filter(None, every))
 
     def notes(self) -> tuple[str, ...]:
-        """Say which plans break rules."""
+        """Say which plans break rules, and which were made by longer travel times."""
         say = self.say
         told = []
         for course in self.comparison.courses:
+            confidence = course.plan.record.confidence
+            if confidence is not None:
+                told.append(f"{course.name}: {confident_text(course.mission, confidence, say)}")
             rules = {violation.rule for violation in course.judged.violations}
             if rules:
                 counted = say.count("rule", len(rules))

@@ -1,6 +1,10 @@
 """How a plan stands, in words: whether it is lawful, and who is late or stays."""
 
+import math
+from statistics import NormalDist
+
 from exeunt.facts.standing import Stand, Standing
+from exeunt.model.mission import Mission
 from exeunt.words.words import Words
 
 COUNTED = frozenset({Stand.STAY, Stand.LATE})
@@ -15,6 +19,12 @@ def stands_text(standing: Standing, say: Words, *, status: str = "") -> str:
     if standing.stand is not Stand.BROKEN and status in ADDED:
         return say(f"status.{status}", stands=text)
     return text
+
+
+def confident_text(mission: Mission, confidence: float, say: Words) -> str:
+    """Say that a plan was made by travel times that suffice in a share of cases."""
+    stretch = math.exp(mission.doctrine.travel_spread * NormalDist().inv_cdf(confidence)) - 1
+    return say("status.confident", share=say.share(confidence, 0), longer=say.share(stretch, 0))
 
 
 def _alone(standing: Standing, say: Words) -> str:

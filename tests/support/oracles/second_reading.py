@@ -10,7 +10,9 @@ import tomllib
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import pairwise
+from math import exp
 from pathlib import Path
+from statistics import NormalDist
 
 from tests.support.oracles.database import filled
 from tests.support.oracles.second_contract import ORDER, PLAN, figures
@@ -159,7 +161,12 @@ class Book:
             for kind, item, role in aboard
             if (kind, item) in self.movers and (kind != "lot" or role == "driven")
         ]
-        return max([own, *(row["km"] / speed + taxi for speed in speeds if speed)])
+        likely = max([own, *(row["km"] / speed + taxi for speed in speeds if speed)])
+        if row["mode"] == "air":
+            return likely
+        spread = self.doctrine["travel_spread"]
+        share = self.doctrine["travel_confidence"]
+        return likely * exp(NormalDist(0, spread).inv_cdf(share)) if spread else likely
 
     @cached_property
     def movers(self):

@@ -188,3 +188,28 @@ def test_parameters_come_from_a_file_and_are_recorded(invoke, tmp_path):
     assert "mine.toml most_plans" in refused.stderr
     assert "mine.toml haste" in refused.stderr
     assert invoke("plan", "tiny", "-o", out, "-p", tmp_path / "nowhere.toml").exit_code == 2
+
+
+@pytest.mark.usefixtures("planner")
+def test_with_confidence_the_record_and_everybody_who_reads_it_say_so(invoke, tmp_path):
+    flat = tmp_path / "flat.toml"
+    # Without any spread longer times are as long: the stand-in's plan keeps them.
+    flat.write_text(
+        '[[change]]\ndo = "set"\ntable = "doctrine"\nrow = "travel_spread"\nvalue = 0\n',
+        encoding="utf-8",
+    )
+    out, common = tmp_path / "p", ("--with", flat)
+    shown = invoke("plan", "tiny", "--out", out, "--confidence", "0.7", *common)
+    assert shown.exit_code == 0, shown.output
+    said = "travel times that suffice in 70 % of cases"
+    assert said in shown.stdout.replace("\N{NARROW NO-BREAK SPACE}", " ")
+    found = only_object(invoke("check", "tiny", out, *common, "--json").stdout)
+    assert found["plan_confidence"] == 0.7
+    told = invoke("check", "tiny", out, *common).stdout
+    assert "suffice in 70" in told
+    assert "has changed" not in told
+    assert "suffice in 70" in invoke("compare", "tiny", out, out, *common).stdout
+    page = tmp_path / "r.html"
+    invoke("report", "tiny", out, *common, "--out", page)
+    assert "suffice in 70" in page.read_text(encoding="utf-8")
+    assert invoke("plan", "tiny", "--out", tmp_path / "q", "--confidence", "70").exit_code == 2

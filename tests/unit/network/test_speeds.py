@@ -124,6 +124,21 @@ def test_paces_are_those_of_the_referee_at_every_hour(
     assert speeds.least(leg) <= min(every) + 1e-9
 
 
+@given(st.floats(0.5, 0.99), st.floats(0, 1), SOME)
+def test_with_more_confidence_they_are_the_referees_too(
+    share: float, spread: float, speed: float | None
+) -> None:
+    mission = country()
+    doctrine = attrs.evolve(mission.doctrine, travel_confidence=share, travel_spread=spread)
+    mission = attrs.evolve(mission, doctrine=doctrine)
+    speeds, clock = Speeds(mission), Clock(mission)
+    for leg in (FORT_TOWN, AIRWAY):
+        mover = attrs.evolve(MI8 if leg is AIRWAY else TRUCK, speed_kmh=speed or 200.0)
+        found = speeds.stage_hours(leg, (mover,), 0.0)
+        assert found == pytest.approx(clock.hours_on_the_move(leg, (mover.speed_kmh,), 0.0))
+        assert found >= Speeds(country()).stage_hours(leg, (mover,), 0.0)
+
+
 def test_a_night_before_a_leg_may_be_the_last_of_a_season() -> None:
     legs = tuple(attrs.evolve(leg, surface="track") for leg in (FORT_TOWN, TOWN_PORT))
     rains = Pace(pace="rains", valid_from=day(1), likely=1.5)

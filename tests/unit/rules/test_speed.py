@@ -31,6 +31,20 @@ def test_block_hours_follow_from_the_cruising_speed_with_taxi_and_climb() -> Non
     assert CLOCK.hours_on_the_move(without, (1000,), 0) == pytest.approx(0.3)
 
 
+@pytest.mark.parametrize(
+    ("share", "spread", "longer"),
+    [(0.5, 0.17, 1), (0.7, 0.17, 1.0932), (0.9, 0.17, 1.2434), (0.9, 0.0, 1), (0.8, 0.3, 1.2872)],
+)
+def test_with_more_confidence_all_but_flights_take_longer(
+    share: float, spread: float, longer: float
+) -> None:
+    doctrine = attrs.evolve(MISSION.doctrine, travel_confidence=share, travel_spread=spread)
+    clock = Clock(attrs.evolve(MISSION, doctrine=doctrine))
+    assert clock.hours_on_the_move(ROAD, (), 0) == pytest.approx(16 * longer, rel=1e-4)
+    assert clock.hours_on_the_move(ROAD, (10,), 0) == pytest.approx(20 * longer, rel=1e-4)
+    assert clock.hours_on_the_move(AIRWAY, (1000,), 0) == 0.5
+
+
 def hours(mission: Mission) -> dict[tuple[str, int], float]:
     """Return the hours on the move of all stages of the outpost's plan."""
     return {
