@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         missions,
     )
     from exeunt.api.noticing import odd
+    from exeunt.api.ordering import plan_in_order
     from exeunt.api.places import locate, ready_for
     from exeunt.api.planning import plan
     from exeunt.api.printing import papers
@@ -78,6 +79,7 @@ face(
         ),
         "exeunt.api.noticing": ("odd",),
         "exeunt.api.places": ("locate", "ready_for"),
+        "exeunt.api.ordering": ("plan_in_order",),
         "exeunt.api.planning": ("plan",),
         "exeunt.api.printing": ("papers",),
         "exeunt.api.reporting": ("Reported", "report", "reported"),
@@ -127,6 +129,7 @@ __all__ = [
     "papers",
     "plan",
     "plan_courses",
+    "plan_in_order",
     "plan_names",
     "plan_of_frames",
     "ready_for",

@@ -113,6 +113,33 @@ class LoadedMission:
             freeze_before=freeze_before,
         )
 
+    def plan_in_order(  # noqa: PLR0913 - as the use case
+        self,
+        order: Iterable[str] | str,
+        *,
+        slack: float = 0.01,
+        time_limit: float = 60.0,
+        seed: int = 0,
+        parameters: Parameters | Where | None = None,
+        observer: Observer | None = None,
+        stop: Stop | None = None,
+        start: "api.Checked | Plan | Where | None" = None,
+        since: float | None = None,
+    ) -> Outcome:
+        """Plan the withdrawal by terms in an order; see :func:`exeunt.plan_in_order`."""
+        return api.plan_in_order(
+            self.mission,
+            order,
+            slack=slack,
+            time_limit=time_limit,
+            seed=seed,
+            parameters=parameters,
+            observer=observer,
+            stop=stop,
+            start=start,
+            since=since,
+        )
+
     def explain(
         self,
         plan: "api.Checked | Plan | Where | None" = None,

@@ -67,7 +67,7 @@ def plan(  # noqa: PLR0913 - a run has as many settings as it has
             parameters make no sense, or the plan to start from cannot be read.
     """
     check_limits(time_limit, seed)
-    tuned = _parameters(parameters)
+    tuned = parameters_of(parameters)
     now = time.monotonic()  # a clock that nobody sets back while the planner runs
     began = now if since is None else since
     given = start if isinstance(start, Judged | None) else check(mission, start)
@@ -82,7 +82,7 @@ def plan(  # noqa: PLR0913 - a run has as many settings as it has
     price = tuned.change_price if held is not None and held.before is not None else 0.0
     holding = Holding(mission, held, price)
     solution = solve(mission, limits, observer, stop, given, holding)
-    outcome = _outcome(mission, solution, limits, time.monotonic() - began)
+    outcome = outcome_of(mission, solution, limits, time.monotonic() - began)
     if held is not None and outcome.plan is None:
         outcome = attrs.evolve(outcome, held=solution.by_held)
     elif held is not None and outcome.plan is not None:
@@ -90,7 +90,7 @@ def plan(  # noqa: PLR0913 - a run has as many settings as it has
     return attrs.evolve(outcome, start=solution.start)
 
 
-def _outcome(mission: Mission, solution: Solution, limits: Limits, seconds: float) -> Outcome:
+def outcome_of(mission: Mission, solution: Solution, limits: Limits, seconds: float) -> Outcome:
     """Put a solution's plan on record; only a lawful one is handed out."""
     judged = solution.judged
     # No plan within the time is no proof that there is none: unknown, not infeasible.
@@ -123,7 +123,7 @@ def _outcome(mission: Mission, solution: Solution, limits: Limits, seconds: floa
     return Outcome(status=record.status, plan=plan, distances=apart)
 
 
-def _parameters(given: Parameters | Where | None) -> Parameters:
+def parameters_of(given: Parameters | Where | None) -> Parameters:
     """Return parameters as they are, those of a file, or the defaults."""
     if given is None:
         return DEFAULTS

@@ -10,6 +10,7 @@ import typer
 
 from exeunt import api
 from exeunt.api.keeping import held_of
+from exeunt.api.ordering import SLACK
 from exeunt.began import since
 from exeunt.cli.app import app
 from exeunt.cli.arguments import (
@@ -40,6 +41,7 @@ from exeunt.model.outcome import Outcome, Stop
 from exeunt.model.plan import Plan, Record
 from exeunt.rules.terms import OPTIMAL_GAP
 from exeunt.version import __version__
+from exeunt.words.ordering import level_lines
 from exeunt.words.standing import confident_text
 from exeunt.words.words import Words, words
 
@@ -64,6 +66,7 @@ ParametersOption = Annotated[
         help="Settings of the planner that differ from the defaults.",
     ),
 ]
+HELD_IN_ORDER = "--order goes neither with --keep nor with --freeze-before"
 AllOption = Annotated[
     bool, typer.Option("--all", "-a", help="All that is odd in the plan, not the worst ten.")
 ]
@@ -103,6 +106,23 @@ ConfidenceOption = Annotated[
         "without it by the mission's, as a rule the median.",
     ),
 ]
+OrderOption = Annotated[
+    str,
+    typer.Option(
+        "--order",
+        metavar="TERMS",
+        help="Improve these one after the other, each held while the next is improved, such as "
+        "people,harm,value,money (people, harm, capture, value, money, or single terms).",
+    ),
+]
+SlackOption = Annotated[
+    float,
+    typer.Option(
+        "--slack",
+        metavar="SHARE",
+        help="With --order: by which share what was reached may be exceeded from then on.",
+    ),
+]
 LATELY = 0.5
 """Share of the time within which a last improvement says that more time would bring more."""
 
@@ -113,6 +133,7 @@ LATELY = 0.5
     "`exeunt plan tiny --from by-hand.xlsx --out p` · `exeunt plan tiny --out p --json` · "
     "`exeunt plan mali-2023 --from p --keep site:gao,convoy:C-0031 --out p2` · "
     "`exeunt plan mali-2023 --confidence 0.8 --out p` · "
+    "`exeunt plan mali-2023 --order people,harm,money --slack 0.02 --out p` · "
     "`exeunt plan mali-2023 --from p --freeze-before 2023-09-15 --out p2`"
 )
 def plan(
@@ -127,6 +148,8 @@ def plan(
     as_of: AsOfOption = None,
     overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
     confidence: ConfidenceOption = None,
+    order: OrderOption = "",
+    slack: SlackOption = SLACK,
     everything: AllOption = False,
     language: LanguageOption = "",
     quiet: QuietOption = False,
@@ -138,6 +161,8 @@ def plan(
     can keep all hard rules (it names those that clash) or none was found in time.
     """
     began = since()
+    if order and (keep or freeze_before):
+        raise typer.BadParameter(HELD_IN_ORDER)
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission, as_of=as_of, overlays=overlays, confidence=confidence)
         tell = words(loaded.mission, language)
@@ -151,7 +176,10 @@ def plan(
         if given is not None and not as_json:
             show_start(loaded.mission, given, tell)
         with writing(out), watching(time_limit, tell, quiet=quiet or as_json) as watch:
-            outcome = loaded.plan(
+            planned = partial(loaded.plan, keep=keep, freeze_before=freeze_before)
+            if order:
+                planned = partial(loaded.plan_in_order, order, slack=slack)
+            outcome = planned(
                 time_limit=time_limit,
                 seed=seed,
                 parameters=parameters,
@@ -159,8 +187,6 @@ def plan(
                 stop=watch.asked_to_stop,
                 start=given,
                 since=began,
-                keep=keep,
-                freeze_before=freeze_before,
             )
             seconds = round(time.monotonic() - began, 3)
             _keep(loaded, outcome.plan, out, watch)
@@ -235,6 +261,7 @@ def outcome_object(
         "start": start_object(loaded.mission, outcome.start),
         "changes": change_rows(outcome.changes),
         "held": held_rows(loaded.mission, outcome.held),
+        "levels": [attrs.asdict(level) for level in outcome.levels],
     }
 
 
@@ -283,6 +310,8 @@ def _show_plan(
         say(tell("console.stopped_plan"), "yellow")
     elif record.gap and record.gap > OPTIMAL_GAP and watch.improved is not None:
         say(_what_follows(watch.improved, record.seconds or 0.0, tell))
+    for sentence in level_lines(loaded.mission, outcome.levels, tell):
+        say(sentence)
     if record.confidence is not None:
         say(confident_text(loaded.mission, record.confidence, tell))
     if record.terms is not None:

@@ -19,6 +19,7 @@ from rich.text import Text
 from exeunt.cli.output import console, say, silence
 from exeunt.model.outcome import People, Printing, Progress
 from exeunt.stopping import HANGUP, Heed, Stopped, heed_all, heeding
+from exeunt.words.ordering import part_text
 from exeunt.words.words import Words
 
 BAR = 40
@@ -56,6 +57,10 @@ def people_line(people: People | None, tell: Words) -> str:
 
 def line(progress: Progress, limit: float, seconds: float, tell: Words) -> str:
     """Say in a line how far the planner is: its best plan's cost, and the proof."""
+    if progress.level:
+        # Of a level the cost is at prices of its own: it would be taken for the plan's.
+        text = part_text(progress.level, tell)
+        return f"{seconds:.0f}/{limit:.0f} s  {tell('console.level', terms=text)}"
     cheaper = UNKNOWN
     if progress.gap is not None:
         cheaper = f"{tell.number(100 * progress.gap, 1)} %"

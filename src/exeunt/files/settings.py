@@ -178,6 +178,15 @@ class PlanRecord:
         example="0.7",
         since=2,
     )
+    order: str | None = column(
+        "text",
+        {"en": "Order", "fr": "Ordre"},
+        "Terms of the cost that were improved one after the other, each with what it was held to "
+        "from then on; blank: all of the cost at once.",
+        default=None,
+        example="people 0, harm 61,400",
+        since=2,
+    )
     status: str = column(
         "choice",
         {"en": "Status", "fr": "Statut"},

@@ -105,6 +105,8 @@ class Progress:
     gap: float | None
     people: People | None = None
     """What the best plan so far means for people."""
+    level: str = ""
+    """Which terms are being improved, where they are in an order: cost is then at other prices."""
 
 
 Steps = Callable[[str], None]
@@ -138,6 +140,22 @@ class HeldBreach:
 
 
 @attrs.frozen(kw_only=True)
+class Level:
+    """A level of an order: what its terms cost, at the mission's prices, by the plan.
+
+    ``reached`` is what they cost when their turn came, ``most`` what they might cost from then on.
+    ``least`` is proven: no plan that holds the levels before within what they might cost has
+    less of this one; None where nothing is proven.
+    """
+
+    name: str
+    reached: float
+    most: float
+    least: float | None
+    cost: float
+
+
+@attrs.frozen(kw_only=True)
 class Outcome:
     """The answer of the planner: the plan with its record, or why there is none.
 
@@ -157,6 +175,8 @@ class Outcome:
     start: Start | None = None
     changes: tuple[Change, ...] | None = None
     held: tuple[HeldBreach, ...] = ()
+    levels: tuple[Level, ...] = ()
+    """Where terms were improved in an order, what became of each; the first first."""
 
 
 @attrs.frozen(kw_only=True)

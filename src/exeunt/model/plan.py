@@ -312,6 +312,8 @@ class Record:
     """The courses of action that were laid over the mission, by their files' names."""
     confidence: float | None = attrs.field(default=None, metadata={"since": 2})
     """Share of cases whose travel times the plan is made by; None: their medians."""
+    order: str | None = attrs.field(default=None, metadata={"since": 2})
+    """Terms that were improved one after the other, with what each came to; None: all at once."""
     status: str = "unknown"
     """One of :data:`STATUSES`."""
     objective: float | None = None

@@ -9,22 +9,44 @@ import attrs
 from exeunt.model.changes import changes
 from exeunt.model.held import Held
 from exeunt.model.mission import Mission
-from exeunt.model.plan import Plan
+from exeunt.model.plan import Plan, Terms
 from exeunt.rules.judge import Judged
+from exeunt.rules.pricing import cost_of
 from exeunt.rules.terms import objective
+
+
+@attrs.frozen(kw_only=True)
+class Cap:
+    """Names of terms that may cost so much together, at a mission's prices."""
+
+    mission: Mission
+    names: tuple[str, ...]
+    most: float
+
+    def cost(self, amounts: Terms) -> float:
+        """Return what the terms cost."""
+        return cost_of(self.mission, amounts, self.names)
 
 
 @attrs.frozen
 class Holding:
-    """What is held, None where nothing is, and the price of one change, in currency."""
+    """What is held, None where nothing is, and the price of one change, in currency.
+
+    ``caps`` are what parts of the cost may come to.
+    """
 
     mission: Mission
     held: Held | None = None
     price: float = 0.0
+    caps: tuple[Cap, ...] = ()
 
     def may(self, plan: Plan) -> bool:
         """Say whether a plan has all that is held."""
         return self.held is None or self.held.is_kept(plan)
+
+    def within(self, judged: Judged) -> bool:
+        """Say whether a plan costs no more than it may of what is capped."""
+        return all(cap.cost(judged.terms) <= cap.most for cap in self.caps)
 
     def cost(self, plan: Plan) -> float:
         """Return what it costs to tell people what is different in a plan."""

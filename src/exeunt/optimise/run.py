@@ -79,6 +79,8 @@ class Limits:
     parameters: Parameters = DEFAULTS
     since: float | None = None
     """Moment of :func:`time.monotonic` from which the seconds count; else the beginning."""
+    proving: Mission | None = None
+    """The mission, at other prices, of which a bound is proven; else that which is planned."""
 
 
 class Run:
@@ -173,7 +175,8 @@ class Run:
         """Return the plan in which nobody moves, if it is lawful."""
         plan = Plan(requests=requests(self.mission))
         judged = self.holding.weighed(judge(self.mission, plan))
-        return judged if judged.lawful and self.holding.may(plan) else None
+        kept = self.holding.may(plan) and self.holding.within(judged)
+        return judged if judged.lawful and kept else None
 
     def _work(self) -> None:
         """Do all that finds plans; what fails is told to whoever waits for them."""
@@ -435,7 +438,7 @@ class Run:
             return
         with forgiven("The lower bound could not be computed"):
             bound(
-                self.mission,
+                self.limits.proving or self.mission,
                 time_limit_s=left,
                 seed=self.limits.seed,
                 tell=self._proven,
@@ -446,6 +449,9 @@ class Run:
         """Say whether a bound proves the best plan so far, or nobody waits for another."""
         if self.ended:
             return True
+        if self.limits.proving is not None:
+            # Bound and plan are of two prices: they cannot be held against each other.
+            return False
         # What no plan can change is told at once, with the first bound.
         if self.incumbent is None or self.bound is None:
             return False
@@ -467,6 +473,8 @@ class Run:
         judged = self.holding.weighed(judge(self.mission, plan))
         if self._over:
             return None
+        if judged.lawful and not self.holding.within(judged):
+            return None
         if judged.lawful:
             if self._best is None or judged.objective < self._best.objective:
                 self._best = judged
@@ -486,7 +494,8 @@ class Run:
             self.incumbent = value = min(best, default=None)
         if value is not None:
             self._planned.set()
-        proven = self.bound
+        # What is proven at other prices says nothing of this cost.
+        proven = self.bound if self.limits.proving is None else None
         share = gap(value, proven.value, proven.fixed) if proven is not None else None
         self.observer(
             Progress(

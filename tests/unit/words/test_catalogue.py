@@ -98,6 +98,7 @@ MADE = (
     r"n\..+",
     r"odd\.(?!title|heading|lead|more|because).+",
     r"owner\..+",
+    r"part\..+",
     r"payload\..+",
     r"pools\..+",
     r"population\..+",
