@@ -16,9 +16,10 @@ from exeunt.api import LoadedMission
 from exeunt.cli import app
 from exeunt.cli.terms import UNITS
 from exeunt.model.columns import columns
-from exeunt.model.figures import Doctrine, Prices
+from exeunt.model.figures import Doctrine
 from exeunt.model.mission import TABLES
 from exeunt.model.plan import PLAN_TABLES, Terms
+from exeunt.model.prices import Prices
 from exeunt.optimise.parameters import Parameters
 from exeunt.rules.referee import RULES
 from tests.support.missions.shipped_missions import shipped_mission

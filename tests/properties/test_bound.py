@@ -8,13 +8,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from exeunt.model.dispositions import Disposition
-from exeunt.model.figures import Prices
 from exeunt.model.forces import Lot, Party
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.pace import Pace
 from exeunt.model.places import Site
 from exeunt.model.plan import Plan
+from exeunt.model.prices import Prices
 from exeunt.model.stores import Permission
 from exeunt.model.transport import Fleet, VehicleType
 from exeunt.network.network import Network

@@ -13,9 +13,9 @@ from exeunt.feasible.clash import clashes
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Level, Observer, Outcome, Stop
 from exeunt.model.plan import Plan
+from exeunt.optimise.limits import Limits
 from exeunt.optimise.ordered import in_order
 from exeunt.optimise.parameters import Parameters
-from exeunt.optimise.run import Limits
 from exeunt.optimise.solve import never, unheard
 from exeunt.rules.judge import Judged
 from exeunt.rules.pricing import CHOICES, GROUPS, is_priced

@@ -1,6 +1,7 @@
 """``exeunt plan``: the best plan that the time allows, and how much cheaper one could be."""
 
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -161,24 +162,20 @@ def plan(
     can keep all hard rules (it names those that clash) or none was found in time.
     """
     began = since()
-    if order and (keep or freeze_before):
-        raise typer.BadParameter(HELD_IN_ORDER)
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission, as_of=as_of, overlays=overlays, confidence=confidence)
         tell = words(loaded.mission, language)
         notes = Notes()
         given = None if start is None else loaded.check(loaded.read(start, notes))
-        # Before an hour of planning, too: what is pinned that is not there.
+        # Before, not after, an hour of planning: pins of what is not there, and whether a plan
+        # can be written.
         held_of(loaded.mission, None if given is None else given.plan, keep, freeze_before)
+        planned = _planner(loaded, order, slack, keep, freeze_before)
         show_remarks(loaded.mission, (*loaded.remarks, *notes.remarks), tell)
-        # Before, not after, an hour of planning: a plan that cannot be written is lost.
         api.ready_for(out, folder=True, inputs=[api.locate(mission)])
         if given is not None and not as_json:
             show_start(loaded.mission, given, tell)
         with writing(out), watching(time_limit, tell, quiet=quiet or as_json) as watch:
-            planned = partial(loaded.plan, keep=keep, freeze_before=freeze_before)
-            if order:
-                planned = partial(loaded.plan_in_order, order, slack=slack)
             outcome = planned(
                 time_limit=time_limit,
                 seed=seed,
@@ -199,6 +196,17 @@ def plan(
         _show_plan(loaded, outcome, out, tell, watch, everything=everything, late=late)
     if outcome.plan is None:
         raise typer.Exit(NO)
+
+
+def _planner(
+    loaded: api.LoadedMission, order: str, slack: float, keep: list[str], freeze_before: str | None
+) -> Callable[..., Outcome]:
+    """Return what plans: at prices, or terms in an order; then nothing of a plan can be held."""
+    if not order:
+        return partial(loaded.plan, keep=keep, freeze_before=freeze_before)
+    if keep or freeze_before:
+        raise typer.BadParameter(HELD_IN_ORDER)
+    return partial(loaded.plan_in_order, order, slack=slack)
 
 
 def _is_late(end: float) -> bool:

@@ -7,8 +7,9 @@ from typing import Any
 import attrs
 
 from exeunt.model.columns import PROVENANCE, Column, Row, columns
-from exeunt.model.figures import Doctrine, Figure, Prices
+from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.mission import TABLES, Mission
+from exeunt.model.prices import Prices
 from exeunt.units.text import fold
 
 FIGURES = ("integer", "number", "time", "choice", "latitude", "longitude", "capabilities")

@@ -8,10 +8,11 @@ from exeunt.files.cells_out import write_text
 from exeunt.files.settings import MissionSettings, PlanRecord, PlanTerms
 from exeunt.files.wording import Wording, explained
 from exeunt.model.columns import ENGLISH, HEADED, PROVENANCE, Column, columns, header_in
-from exeunt.model.figures import Doctrine, Prices
+from exeunt.model.figures import Doctrine
 from exeunt.model.mission import TABLES
 from exeunt.model.one_row import ONE_ROW_TABLES
 from exeunt.model.plan import PLAN_TABLES
+from exeunt.model.prices import Prices
 
 _KINDS = {
     "id": "identifier",

@@ -23,7 +23,8 @@ from exeunt.files.workbook_out import (
     style_header,
 )
 from exeunt.model.columns import Column, columns
-from exeunt.model.figures import FIGURES, Figure
+from exeunt.model.figures import Figure
+from exeunt.model.prices import FIGURES
 
 FIRST = ("name", "value")
 """Fields that stand before the workbook's own columns."""

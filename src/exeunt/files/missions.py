@@ -23,9 +23,9 @@ from exeunt.files.settings import MissionSettings, refuse_newer
 from exeunt.files.source import Kind, Source, refuse_missing
 from exeunt.files.tables_in import Adapt, RawRow, RawTable, read_keyed, read_table
 from exeunt.model.columns import FORMAT_VERSION, Column, Row, columns
-from exeunt.model.figures import FIGURES
 from exeunt.model.mission import PERIODS, TABLES, Mission
 from exeunt.model.plan import PLAN_TABLES
+from exeunt.model.prices import FIGURES
 from exeunt.model.reason import Reason
 
 MISSION = Kind(

@@ -17,7 +17,7 @@ from exeunt.files.references import key_of
 from exeunt.files.tables_in import Adapt, RawRow, RawTable
 from exeunt.model.choices import State
 from exeunt.model.columns import Column, columns
-from exeunt.model.figures import FIGURES
+from exeunt.model.prices import FIGURES
 from exeunt.units.text import Unreadable
 
 KEPT = ("name", "format_version")

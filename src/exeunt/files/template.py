@@ -28,8 +28,8 @@ from exeunt.files.workbook_out import (
     style_header,
 )
 from exeunt.model.columns import ENGLISH, FORMAT_VERSION, Column, columns, header_in
-from exeunt.model.figures import FIGURES
 from exeunt.model.mission import TABLES, Mission
+from exeunt.model.prices import FIGURES
 
 # Nothing is read by it, so that no table of the other kind need be told from its own.
 _KIND = Kind(settings="mission", contract=MissionSettings, tables=TABLES, others={}, other_kind="")

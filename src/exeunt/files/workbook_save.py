@@ -9,7 +9,7 @@ from exeunt.files.picks import add_names
 from exeunt.files.source import Kind
 from exeunt.files.workbook_out import Look, add_settings, add_table, new_workbook, save
 from exeunt.model.columns import columns
-from exeunt.model.figures import FIGURES
+from exeunt.model.prices import FIGURES
 
 
 def save_workbook(

@@ -8,12 +8,13 @@ import attrs
 from exeunt.model import fingerprint as hashes
 from exeunt.model.columns import FORMAT_VERSION, Row
 from exeunt.model.dispositions import Disposition
-from exeunt.model.figures import Doctrine, Figure, Prices
+from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Incident, Season, Threat
 from exeunt.model.legs import Leg
 from exeunt.model.pace import SHIPPED, Pace
 from exeunt.model.places import Site
+from exeunt.model.prices import Prices
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType

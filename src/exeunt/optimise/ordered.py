@@ -18,7 +18,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound, Level, Observer, Progress, Stop
 from exeunt.optimise.done import Done, Solution
 from exeunt.optimise.holding import Cap, Holding
-from exeunt.optimise.run import Limits
+from exeunt.optimise.limits import Limits
 from exeunt.optimise.solve import solve
 from exeunt.rules.judge import Judged, judge
 from exeunt.rules.pricing import cost_of, repriced

@@ -31,7 +31,8 @@ from exeunt.optimise.counsel import Counsel
 from exeunt.optimise.done import Done, Solution
 from exeunt.optimise.forgiven import forgiven
 from exeunt.optimise.holding import Holding
-from exeunt.optimise.parameters import DEFAULTS, Parameters, work_for
+from exeunt.optimise.limits import Limits
+from exeunt.optimise.parameters import work_for
 from exeunt.optimise.planner.beginning import FEW_ROUNDS, ROUNDS, beginning
 from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.haste import Haste
@@ -68,19 +69,6 @@ ADVISED_UNTIL = 0.8
 """Share of the time up to which a plan is built as the master advises."""
 TICK_S = 0.1
 """Seconds between two looks at the clock."""
-
-
-@attrs.frozen(kw_only=True)
-class Limits:
-    """What a run may take, what it draws its choices from, and what it is tuned by."""
-
-    seconds: float = 60.0
-    seed: int = 0
-    parameters: Parameters = DEFAULTS
-    since: float | None = None
-    """Moment of :func:`time.monotonic` from which the seconds count; else the beginning."""
-    proving: Mission | None = None
-    """The mission, at other prices, of which a bound is proven; else that which is planned."""
 
 
 class Run:

@@ -15,8 +15,9 @@ from typing import Any
 from exeunt.files.settings import MissionSettings
 from exeunt.files.wording import meaning_key
 from exeunt.model.columns import columns
-from exeunt.model.figures import FIGURES, Figure
+from exeunt.model.figures import Figure
 from exeunt.model.mission import TABLES
+from exeunt.model.prices import FIGURES
 
 ROOT = files("exeunt.words")
 """Where the languages' folders are."""

@@ -5,8 +5,8 @@ import attrs
 from exeunt.files.settings import MissionSettings
 from exeunt.files.wording import Wording
 from exeunt.model.columns import ENGLISH, columns
-from exeunt.model.figures import FIGURES
 from exeunt.model.mission import TABLES
+from exeunt.model.prices import FIGURES
 from exeunt.words.catalogue import catalogue, contract_meanings
 from exeunt.words.tongue import NARROW
 from exeunt.words.words import known_language

@@ -12,7 +12,7 @@ import openpyxl
 from exeunt.errors import InputError, Problem
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.model.dispositions import Disposition
-from exeunt.model.figures import Doctrine, Figure, Prices
+from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.forces import Lot, Party
 from exeunt.model.hazards import Incident, Season, Threat
 from exeunt.model.legs import Leg
@@ -20,6 +20,7 @@ from exeunt.model.mission import Mission
 from exeunt.model.pace import Pace
 from exeunt.model.places import Site
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Record, Request, Reserve, Stage, Terms
+from exeunt.model.prices import Prices
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Permission, Supply
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType

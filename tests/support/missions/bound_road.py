@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from exeunt.model.figures import Prices
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
+from exeunt.model.prices import Prices
 
 START = datetime(2030, 1, 1)
 

@@ -7,11 +7,12 @@ shelter of so many places; what counts is when the last person is in.
 import random
 from datetime import datetime, timedelta
 
-from exeunt.model.figures import Doctrine, Prices
+from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Party
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
+from exeunt.model.prices import Prices
 from exeunt.model.transport import Fleet, VehicleType
 
 START = datetime(2030, 6, 1)

@@ -7,12 +7,13 @@ import attrs
 
 from exeunt.facts.series import Reading
 from exeunt.model.dispositions import Disposition
-from exeunt.model.figures import Doctrine, Figure, Prices
+from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.forces import Lot, Party
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Record, Request, Stage, Terms
+from exeunt.model.prices import Prices
 from exeunt.model.stores import Permission
 from exeunt.model.transport import AircraftType, AirFleet, Fleet, VehicleType
 

@@ -14,12 +14,13 @@ import random
 from datetime import datetime, timedelta
 
 from exeunt.model.dispositions import Disposition
-from exeunt.model.figures import Doctrine, Prices
+from exeunt.model.figures import Doctrine
 from exeunt.model.forces import Lot, Party
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.pace import Pace
 from exeunt.model.places import Site
+from exeunt.model.prices import Prices
 from exeunt.model.requirements import Requirement
 from exeunt.model.transport import Fleet, VehicleType
 

@@ -6,8 +6,9 @@ import pytest
 import exeunt
 from exeunt.facts.assumed import Share, assumed_share, defaults_used, whole
 from exeunt.model.columns import columns
-from exeunt.model.figures import Doctrine, Figure, Prices
+from exeunt.model.figures import Doctrine, Figure
 from exeunt.model.places import Site
+from exeunt.model.prices import Prices
 from tests.support.missions.report_samples import (
     small_mission,
 )

@@ -8,8 +8,8 @@ import pytest
 from exeunt.feasible.axes import axes
 from exeunt.feasible.holding import holding, holdings
 from exeunt.files.missions import read_mission
-from exeunt.model.figures import Prices
 from exeunt.model.mission import Mission
+from exeunt.model.prices import Prices
 from exeunt.words.feasibility_sentences import lines
 from exeunt.words.words import words
 from tests.support.missions.outpost import MISSION, row

@@ -5,7 +5,7 @@ import pytest
 
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.model.columns import columns
-from exeunt.model.figures import FIGURES
+from exeunt.model.prices import FIGURES
 from tests.support.files.sample_files import MISSION, PLAIN, plain_workbook, problems
 
 

@@ -14,9 +14,9 @@ from exeunt.files.template import SMALL
 from exeunt.files.template import write_template as write
 from exeunt.files.wording import heading, meaning_of
 from exeunt.model.columns import columns
-from exeunt.model.figures import FIGURES
 from exeunt.model.mission import TABLES
 from exeunt.model.plan import PLAN_TABLES
+from exeunt.model.prices import FIGURES
 from exeunt.words.template import wording
 from tests.support.files.sample_files import problems, sheet_of
 

@@ -5,8 +5,8 @@ import pytest
 
 from exeunt.errors import InputError
 from exeunt.files.missions import write_mission
-from exeunt.model.figures import FIGURES
 from exeunt.model.mission import TABLES
+from exeunt.model.prices import FIGURES
 from tests.support.files.sample_files import MISSION
 
 

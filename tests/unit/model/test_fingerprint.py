@@ -10,9 +10,10 @@ import pytest
 from exeunt.files.missions import read_mission, write_mission
 from exeunt.model import fingerprint as hashes
 from exeunt.model.columns import column, columns
-from exeunt.model.figures import Doctrine, Prices
+from exeunt.model.figures import Doctrine
 from exeunt.model.legs import Leg
 from exeunt.model.mission import TABLES, Mission
+from exeunt.model.prices import Prices
 from tests.support.missions.shipped_missions import shipped_mission
 
 # As printed by release 0.1.0 before files had a version; the others have been corrected since.

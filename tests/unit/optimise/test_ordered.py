@@ -2,8 +2,8 @@
 
 import pytest
 
+from exeunt.optimise.limits import Limits
 from exeunt.optimise.ordered import in_order
-from exeunt.optimise.run import Limits
 from exeunt.optimise.solve import never, unheard
 from exeunt.rules.judge import judge
 from exeunt.rules.pricing import cost_of, repriced

@@ -4,9 +4,9 @@ import pytest
 
 from exeunt.facts.appraisal import Appraisal, appraise
 from exeunt.facts.veil import Veil
-from exeunt.model.figures import Prices
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Closure, Plan, Record, Terms
+from exeunt.model.prices import Prices
 from exeunt.model.reason import Reason
 from exeunt.words.sentences import (
     closing_sentences,

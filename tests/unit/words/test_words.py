@@ -9,8 +9,9 @@ from exeunt.errors import InputError
 from exeunt.facts.veil import Veil
 from exeunt.model.attempts import Attempt, Outcome
 from exeunt.model.columns import columns
-from exeunt.model.figures import Doctrine, Prices
+from exeunt.model.figures import Doctrine
 from exeunt.model.mission import TABLES
+from exeunt.model.prices import Prices
 from exeunt.model.reason import Name, Reason
 from exeunt.model.stores import Permission
 from exeunt.words.words import Words, as_read, known_language, words

@@ -5,7 +5,7 @@ import math
 import attrs
 import pytest
 
-from exeunt.model.figures import Prices
+from exeunt.model.prices import Prices
 from exeunt.network.network import Network
 from exeunt.optimise.planner.calls import sooner, taken_over, waits_until
 from tests.support.missions.planner_country import country, day

@@ -6,12 +6,12 @@ import attrs
 import pytest
 
 from exeunt.model.dispositions import Disposition
-from exeunt.model.figures import Prices
 from exeunt.model.forces import Party
 from exeunt.model.hazards import Season
 from exeunt.model.legs import Leg
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
+from exeunt.model.prices import Prices
 from exeunt.model.requirements import Requirement
 from exeunt.model.stores import Supply
 from exeunt.model.transport import Fleet, VehicleType
