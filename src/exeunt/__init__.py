@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         feasible,
         figures,
         frames,
+        frontier,
         import_from,
         load,
         missions,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         plan_in_order,
         plan_of_frames,
         report,
+        save_front,
         tell,
         worth,
     )
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from exeunt.facts.alternatives import Alternatives
     from exeunt.facts.compared import Comparison
     from exeunt.facts.figures import Figures
+    from exeunt.facts.front import Front
     from exeunt.facts.odd import Odd
     from exeunt.files.imports.choices import Choices
     from exeunt.model.feasibility import Feasibility
@@ -72,6 +75,7 @@ face(
         "exeunt.api.explaining": ("explain",),
         "exeunt.evidence.explaining": ("Explanation",),
         "exeunt.api.exporting": ("export_model",),
+        "exeunt.api.frontier": ("frontier", "save_front"),
         "exeunt.api.framing": ("frames", "plan_of_frames"),
         "exeunt.api.importing": ("Imported", "import_from"),
         "exeunt.api.judging": ("Checked", "check"),
@@ -89,6 +93,7 @@ face(
         "exeunt.facts.alternatives": ("Alternatives",),
         "exeunt.facts.compared": ("Comparison",),
         "exeunt.facts.figures": ("Figures",),
+        "exeunt.facts.front": ("Front",),
         "exeunt.facts.odd": ("Odd",),
         "exeunt.model.feasibility": ("Feasibility",),
         "exeunt.model.mission": ("Mission",),
@@ -115,6 +120,7 @@ __all__ = [
     "Explanation",
     "Feasibility",
     "Figures",
+    "Front",
     "Imported",
     "InputError",
     "LoadedMission",
@@ -145,6 +151,7 @@ __all__ = [
     "feasible",
     "figures",
     "frames",
+    "frontier",
     "import_from",
     "load",
     "missions",
@@ -156,6 +163,7 @@ __all__ = [
     "plan_in_order",
     "plan_of_frames",
     "report",
+    "save_front",
     "tell",
     "worth",
 ]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from exeunt.api.explaining import explain
     from exeunt.api.exporting import ExportedModel, export_model
     from exeunt.api.framing import frames, plan_of_frames
+    from exeunt.api.frontier import frontier, save_front
     from exeunt.api.importing import Imported, import_from
     from exeunt.api.judging import Checked, check
     from exeunt.api.loading import (
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from exeunt.facts.alternatives import Alternatives
     from exeunt.facts.compared import Comparison
     from exeunt.facts.figures import Figures
+    from exeunt.facts.front import Front
     from exeunt.facts.odd import Odd
 
 face(
@@ -66,8 +68,10 @@ face(
         "exeunt.api.explaining": ("explain",),
         "exeunt.evidence.explaining": ("Explanation",),
         "exeunt.api.exporting": ("ExportedModel", "export_model"),
+        "exeunt.facts.front": ("Front",),
         "exeunt.facts.odd": ("Odd",),
         "exeunt.api.framing": ("frames", "plan_of_frames"),
+        "exeunt.api.frontier": ("frontier", "save_front"),
         "exeunt.api.importing": ("Imported", "import_from"),
         "exeunt.api.judging": ("Checked", "check"),
         "exeunt.api.loading": (
@@ -98,6 +102,7 @@ __all__ = [
     "Explanation",
     "ExportedModel",
     "Figures",
+    "Front",
     "Imported",
     "LoadedMission",
     "MissionBuilder",
@@ -119,6 +124,7 @@ __all__ = [
     "figure_lines",
     "figures",
     "frames",
+    "frontier",
     "import_from",
     "load",
     "locate",
@@ -136,6 +142,7 @@ __all__ = [
     "report",
     "reported",
     "save_courses",
+    "save_front",
     "tell",
     "worth",
     "written_changes",

@@ -23,6 +23,7 @@ VERBS = {
     "plan": "exeunt.cli.plan",
     "edit": "exeunt.cli.edit",
     "compare": "exeunt.cli.compare",
+    "frontier": "exeunt.cli.frontier",
     "explain": "exeunt.cli.explain",
     "worth": "exeunt.cli.worth",
     "report": "exeunt.cli.report",

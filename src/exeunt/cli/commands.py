@@ -7,6 +7,7 @@ from exeunt.cli import check as _check
 from exeunt.cli import plan as _plan
 from exeunt.cli import edit as _edit
 from exeunt.cli import compare as _compare
+from exeunt.cli import frontier as _frontier
 from exeunt.cli import explain as _explain
 from exeunt.cli import worth as _worth
 from exeunt.cli import report as _report
@@ -26,6 +27,7 @@ COMMANDS = (
     _plan,
     _edit,
     _compare,
+    _frontier,
     _explain,
     _worth,
     _report,

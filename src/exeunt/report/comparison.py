@@ -88,7 +88,7 @@ class Pictures:
 
 
 @attrs.frozen(kw_only=True)
-class _Head:
+class Head:
     """The style, and the policy that names it and lets nothing else in."""
 
     style: Markup
@@ -116,16 +116,17 @@ def comparison_html(
         told=tuple(_told(difference, told) for difference in comparison.differences),
         pictures=_pictures(told),
         tables=_tables(told),
-        head=_head(),
+        head=page_head(),
         version=__version__,
     )
 
 
-def _head() -> _Head:
+def page_head() -> Head:
+    """Return the style of a page, and the policy that lets nothing else in."""
     style = sources(STYLES)
     rules = ["default-src 'none'", f"style-src 'sha256-{digest(style)}'", "img-src data:"]
     policy = "; ".join([*rules, "base-uri 'none'", "form-action 'none'"])
-    return _Head(style=Markup(style), policy=policy)  # noqa: S704 - our own files
+    return Head(style=Markup(style), policy=policy)  # noqa: S704 - our own files
 
 
 def _named(course: Course, say: Words) -> Named:
