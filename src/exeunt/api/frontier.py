@@ -13,7 +13,7 @@ from exeunt.api.places import Where, path_of
 from exeunt.api.planning import check_limits, plan
 from exeunt.errors import InputError, Problem
 from exeunt.facts.compared import Course
-from exeunt.facts.front import Front, Point, Prices, point, undominated
+from exeunt.facts.front import PAGE, Front, Point, Prices, point, undominated
 from exeunt.files.atomic import write_file
 from exeunt.files.locks import writing
 from exeunt.model.mission import Mission
@@ -28,8 +28,6 @@ FEWEST, MOST = 2, 9
 """Points that can be asked for."""
 SPREAD = 10.0
 """By how much prices are multiplied, or divided, at the ends of the front."""
-PAGE = "frontier.html"
-"""The page in the folder of a front; the plans of the points lie beside it, by their numbers."""
 
 PointObserver = Callable[[int, int, Progress], None]
 """Hears how far the planning is: of which point, of how many."""

@@ -18,10 +18,7 @@ from exeunt.optimise.ordered import in_order
 from exeunt.optimise.parameters import Parameters
 from exeunt.optimise.solve import never, unheard
 from exeunt.rules.judge import Judged
-from exeunt.rules.pricing import CHOICES, GROUPS, is_priced
-
-SLACK = 0.01
-"""Share by which what a level reached may be exceeded by those after it."""
+from exeunt.rules.pricing import CHOICES, GROUPS, SLACK, is_priced
 
 
 def plan_in_order(  # noqa: PLR0913 - as the use case that it is a kind of

@@ -9,7 +9,6 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from exeunt import api
-from exeunt.api.frontier import PAGE
 from exeunt.cli.app import app
 from exeunt.cli.arguments import (
     AsOfOption,
@@ -24,7 +23,7 @@ from exeunt.cli.output import NO, answering, say, show_json
 from exeunt.cli.progress import PlanWatch, line, watched
 from exeunt.cli.remarks import show_remarks
 from exeunt.cli.tables import table
-from exeunt.facts.front import Front, Point
+from exeunt.facts.front import PAGE, Front, Point
 from exeunt.model.outcome import Progress
 from exeunt.version import __version__
 from exeunt.words.front import front_heads, front_rows, front_sentences, step_texts

@@ -11,7 +11,6 @@ import typer
 
 from exeunt import api
 from exeunt.api.keeping import held_of
-from exeunt.api.ordering import SLACK
 from exeunt.began import since
 from exeunt.cli.app import app
 from exeunt.cli.arguments import (
@@ -40,6 +39,7 @@ from exeunt.files.notes import Notes
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome, Stop
 from exeunt.model.plan import Plan, Record
+from exeunt.rules.pricing import SLACK
 from exeunt.rules.terms import OPTIMAL_GAP
 from exeunt.version import __version__
 from exeunt.words.ordering import level_lines

@@ -13,6 +13,8 @@ from exeunt.facts.compared import Course, Difference, difference
 from exeunt.model.mission import Mission
 from exeunt.rules.pricing import cost_of
 
+PAGE = "frontier.html"
+"""The page in the folder of a front; the plans of the points lie beside it, by their names."""
 SAME = 1e-6
 """Relative difference below which two costs are one."""
 

@@ -16,6 +16,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "money": ("money",),
 }
 """What a plan is judged by, in five parts: each term is of one."""
+SLACK = 0.01
+"""Share by which what a part came to may be exceeded by those after it in an order."""
 SHARED = ("casualty",)
 """Prices that several terms have: these cannot be priced apart."""
 OWN = {term: (term,) for term, price in PRICE_OF.items() if price not in SHARED}
