@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         Imported,
         LoadedMission,
         MissionBuilder,
+        Question,
         ShippedMission,
         check,
         compare,
@@ -35,12 +36,14 @@ if TYPE_CHECKING:
         plan_of_frames,
         report,
         tell,
+        why,
         worth,
     )
     from exeunt.errors import ExeuntError, InputError, Problem
     from exeunt.evidence.explaining import Explanation
     from exeunt.evidence.valuing import Worths
     from exeunt.facts.alternatives import Alternatives
+    from exeunt.facts.chains import Why
     from exeunt.facts.compared import Comparison
     from exeunt.facts.figures import Figures
     from exeunt.facts.odd import Odd
@@ -62,6 +65,7 @@ face(
     __name__,
     {
         "exeunt.api.arithmetic": ("feasible",),
+        "exeunt.api.asking": ("Question", "why"),
         "exeunt.api.building": ("MissionBuilder",),
         "exeunt.api.choosing": ("plan_courses",),
         "exeunt.api.ordering": ("plan_in_order",),
@@ -87,6 +91,7 @@ face(
         "exeunt.errors": ("ExeuntError", "InputError", "Problem"),
         "exeunt.files.imports.choices": ("Choices",),
         "exeunt.facts.alternatives": ("Alternatives",),
+        "exeunt.facts.chains": ("Why",),
         "exeunt.facts.compared": ("Comparison",),
         "exeunt.facts.figures": ("Figures",),
         "exeunt.facts.odd": ("Odd",),
@@ -128,11 +133,13 @@ __all__ = [
     "Printing",
     "Problem",
     "Progress",
+    "Question",
     "Record",
     "ShippedMission",
     "Start",
     "Terms",
     "Violation",
+    "Why",
     "Worths",
     "__version__",
     "check",
@@ -157,5 +164,6 @@ __all__ = [
     "plan_of_frames",
     "report",
     "tell",
+    "why",
     "worth",
 ]
