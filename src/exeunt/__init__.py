@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         Imported,
         LoadedMission,
         MissionBuilder,
+        Question,
         ShippedMission,
         check,
         compare,
@@ -37,12 +38,14 @@ if TYPE_CHECKING:
         report,
         save_front,
         tell,
+        why,
         worth,
     )
     from exeunt.errors import ExeuntError, InputError, Problem
     from exeunt.evidence.explaining import Explanation
     from exeunt.evidence.valuing import Worths
     from exeunt.facts.alternatives import Alternatives
+    from exeunt.facts.chains import Why
     from exeunt.facts.compared import Comparison
     from exeunt.facts.figures import Figures
     from exeunt.facts.front import Front
@@ -65,6 +68,7 @@ face(
     __name__,
     {
         "exeunt.api.arithmetic": ("feasible",),
+        "exeunt.api.asking": ("Question", "why"),
         "exeunt.api.building": ("MissionBuilder",),
         "exeunt.api.choosing": ("plan_courses",),
         "exeunt.api.ordering": ("plan_in_order",),
@@ -91,6 +95,7 @@ face(
         "exeunt.errors": ("ExeuntError", "InputError", "Problem"),
         "exeunt.files.imports.choices": ("Choices",),
         "exeunt.facts.alternatives": ("Alternatives",),
+        "exeunt.facts.chains": ("Why",),
         "exeunt.facts.compared": ("Comparison",),
         "exeunt.facts.figures": ("Figures",),
         "exeunt.facts.front": ("Front",),
@@ -134,11 +139,13 @@ __all__ = [
     "Printing",
     "Problem",
     "Progress",
+    "Question",
     "Record",
     "ShippedMission",
     "Start",
     "Terms",
     "Violation",
+    "Why",
     "Worths",
     "__version__",
     "check",
@@ -165,5 +172,6 @@ __all__ = [
     "report",
     "save_front",
     "tell",
+    "why",
     "worth",
 ]

@@ -175,7 +175,7 @@ def test_french_pages_stand_for_the_english_ones_that_users_read():
     english = {"index.md", "tutorial.md", "glossary.md", "how-to/excel.md", "how-to/papers.md"}
     english |= {"how-to/from-my-spreadsheet.md", "how-to/when-the-answer-is-no.md"}
     english |= {"how-to/edit.md", "how-to/imports.md", "how-to/replan.md", "how-to/scripts.md"}
-    english |= {"how-to/compare.md"}
+    english |= {"how-to/compare.md", "how-to/why.md"}
     assert len(FRENCH) == len(english)
     for name in FRENCH:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page(name)):

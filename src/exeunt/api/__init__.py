@@ -16,6 +16,7 @@ from exeunt.lazy import face
 
 if TYPE_CHECKING:
     from exeunt.api.arithmetic import feasible
+    from exeunt.api.asking import Question, why
     from exeunt.api.building import MissionBuilder
     from exeunt.api.choosing import course_files, plan_courses, save_courses
     from exeunt.api.comparing import compare, compare_page, page_ready, plan_names
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from exeunt.evidence.explaining import Explanation
     from exeunt.evidence.valuing import Tried, Worths
     from exeunt.facts.alternatives import Alternatives
+    from exeunt.facts.chains import Why
     from exeunt.facts.compared import Comparison
     from exeunt.facts.figures import Figures
     from exeunt.facts.front import Front
@@ -56,12 +58,14 @@ face(
     __name__,
     {
         "exeunt.api.arithmetic": ("feasible",),
+        "exeunt.api.asking": ("Question", "why"),
         "exeunt.api.building": ("MissionBuilder",),
         "exeunt.api.choosing": ("course_files", "plan_courses", "save_courses"),
         "exeunt.api.comparing": ("compare", "compare_page", "page_ready", "plan_names"),
         "exeunt.api.converting": ("convert",),
         "exeunt.api.counting": ("figure_lines", "figures"),
         "exeunt.facts.alternatives": ("Alternatives",),
+        "exeunt.facts.chains": ("Why",),
         "exeunt.facts.compared": ("Comparison",),
         "exeunt.facts.figures": ("Figures",),
         "exeunt.api.editing": ("Edited", "edit", "written_changes"),
@@ -107,10 +111,12 @@ __all__ = [
     "LoadedMission",
     "MissionBuilder",
     "Odd",
+    "Question",
     "Reported",
     "SenselessMissionError",
     "ShippedMission",
     "Tried",
+    "Why",
     "Worths",
     "check",
     "compare",
@@ -144,6 +150,7 @@ __all__ = [
     "save_courses",
     "save_front",
     "tell",
+    "why",
     "worth",
     "written_changes",
 ]

@@ -1,6 +1,7 @@
 """Check a plan: what the referee says of it, and what it is worth."""
 
 from exeunt.api.places import Where, path_of
+from exeunt.errors import InputError, Problem
 from exeunt.files.plans import read_plan
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
@@ -28,3 +29,16 @@ def check(mission: Mission, plan: Plan | Where) -> Checked:
         InputError: if ``plan`` is a path and cannot be read.
     """
     return judge(mission, plan_of(mission, plan))
+
+
+def refuse_unlawful(judged: Judged, expected: str) -> None:
+    """Refuse a plan that breaks rules where only a lawful one will do; ``expected`` says for what.
+
+    Raises:
+        InputError: it breaks some.
+    """
+    if judged.lawful:
+        return
+    broken = {violation.rule for violation in judged.violations}
+    got = f"breaks {', '.join(sorted(broken))}"
+    raise InputError([Problem(place="plan", got=got, expected=expected)])

@@ -168,6 +168,21 @@ class LoadedMission:
             self.mission, plan, time_limit=time_limit, seed=seed, observer=observer, stop=stop
         )
 
+    def why(
+        self,
+        plan: "api.Checked | Plan | Where",
+        question: "api.Question",
+        *,
+        time_limit: float = 60.0,
+        seed: int = 0,
+        steps: Steps | None = None,
+        stop: Stop | None = None,
+    ) -> "api.Why":
+        """Say why something in a plan is so, and what otherwise costs; see :func:`exeunt.why`."""
+        return api.why(
+            self.mission, plan, question, time_limit=time_limit, seed=seed, steps=steps, stop=stop
+        )
+
     def check(self, plan: Plan | Where) -> "api.Checked":
         """Have the referee check a plan or a plan's file; see :func:`exeunt.check`."""
         return api.check(self.mission, plan)
@@ -258,7 +273,9 @@ class LoadedMission:
 
     def tell(
         self,
-        answer: "Feasibility | api.Explanation | api.Worths | Iterable[Violation | Finding]",
+        answer: (
+            "Feasibility | api.Explanation | api.Why | api.Worths | Iterable[Violation | Finding]"
+        ),
         language: str = "en",
     ) -> tuple[str, ...]:
         """Put an answer into words; see :func:`exeunt.tell`."""

@@ -7,9 +7,11 @@ import attrs
 from exeunt.evidence.solving import Effort, Enough, Solved
 from exeunt.feasible.axes import axes
 from exeunt.feasible.clash import clashes
+from exeunt.model.held import Held
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Progress, Steps, Stop
 from exeunt.model.reason import Reason
+from exeunt.optimise.holding import Holding
 from exeunt.optimise.limits import Limits
 from exeunt.optimise.solve import never, solve
 from exeunt.rules.judge import Judged
@@ -22,8 +24,12 @@ LEAST_SECONDS = 2.0
 
 def arithmetic(mission: Mission) -> tuple[Reason, ...]:
     """Return the proofs that not everybody can be out by the deadline, or that rules clash."""
-    clashing = tuple(clash.message for clash in clashes(mission))
-    return clashing or axes(mission).reasons
+    return clashing(mission) or axes(mission).reasons
+
+
+def clashing(mission: Mission) -> tuple[Reason, ...]:
+    """Return the proofs that rules clash whatever the plan, be people late by it or not."""
+    return tuple(clash.message for clash in clashes(mission))
 
 
 @attrs.frozen(kw_only=True)
@@ -39,6 +45,7 @@ class Resolver:
         seconds: float,
         start: Judged | None = None,
         enough: Enough | None = None,
+        held: Held | None = None,
     ) -> Solved:
         """Return the best plan; see :class:`exeunt.evidence.solving.Planner`."""
         done, first = [False], [seconds]
@@ -56,8 +63,14 @@ class Resolver:
             observe,
             lambda: done[0] or self.stop(),
             start,
+            None if held is None else Holding(mission, held),
         )
-        return Solved(judged=solution.judged, bound=solution.bound, first_s=first[0])
+        return Solved(
+            judged=solution.judged,
+            bound=solution.bound,
+            first_s=first[0],
+            broken=solution.broken,
+        )
 
 
 def effort_of(time_limit: float, steps: Steps | None, stop: Stop | None) -> Effort:

@@ -1,10 +1,9 @@
 """Say what one more of everything is worth."""
 
-from exeunt.api.judging import check
+from exeunt.api.judging import check, refuse_unlawful
 from exeunt.api.places import Where
 from exeunt.api.planning import check_limits
 from exeunt.api.resolving import Resolver, effort_of
-from exeunt.errors import InputError, Problem
 from exeunt.evidence.offers import Offer
 from exeunt.evidence.valuing import Tried, Worths
 from exeunt.evidence.valuing import worth as valued
@@ -39,17 +38,7 @@ def worth(
     """
     check_limits(time_limit, seed)
     given = plan if isinstance(plan, Judged) else check(mission, plan)
-    if not given.lawful:
-        broken = {violation.rule for violation in given.violations}
-        raise InputError(
-            [
-                Problem(
-                    place="plan",
-                    got=f"breaks {', '.join(sorted(broken))}",
-                    expected="must keep every rule for worth to be told",
-                )
-            ]
-        )
+    refuse_unlawful(given, "must keep every rule for worth to be told")
     effort = effort_of(time_limit, None, stop)
     resolver = Resolver(seed=seed, stop=stop or never)
     return valued(mission, given, resolver, effort, observer or _unheard)

@@ -9,6 +9,7 @@ from exeunt.cli import edit as _edit
 from exeunt.cli import compare as _compare
 from exeunt.cli import frontier as _frontier
 from exeunt.cli import explain as _explain
+from exeunt.cli import why as _why
 from exeunt.cli import worth as _worth
 from exeunt.cli import report as _report
 from exeunt.cli import papers as _papers
@@ -29,6 +30,7 @@ COMMANDS = (
     _compare,
     _frontier,
     _explain,
+    _why,
     _worth,
     _report,
     _papers,

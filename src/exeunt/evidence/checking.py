@@ -1,10 +1,14 @@
-"""Whether everybody can be out in time where some conditions do not hold: asked once, and kept.
+"""Whether a goal can be met where some conditions do not hold: asked once, and kept.
+
+The goal is that everybody is out in time, unless another is given.
 
 Arithmetic is asked first, for it proves in no time; then known plans are judged; then it is
 planned anew, at prices by which nothing counts but being late, until either is shown.
 """
 
 from collections.abc import Callable, Iterable
+
+import attrs
 
 from exeunt.evidence.conditions import Condition, without
 from exeunt.evidence.solving import (
@@ -26,17 +30,47 @@ from exeunt.model.mission import Mission
 from exeunt.rules.judge import Judged, judge
 
 Gone = frozenset[Condition]
-Priced = Callable[[Mission], Mission]
+Changed = Callable[[Mission], Mission]
+
+
+def as_it_is(mission: Mission) -> Mission:
+    """Return a mission as it is."""
+    return mission
+
+
+@attrs.frozen(kw_only=True)
+class Goal:
+    """What is asked: which plans show it, and how it is planned for, run after run.
+
+    ``asked`` is what becomes of a mission first, where more is asked of it than it says itself;
+    ``step`` is what whoever watches hears of each run.
+    """
+
+    met: Callable[[Judged], bool]
+    runs: tuple[tuple[Changed, Enough], ...]
+    asked: Changed = as_it_is
+    step: str = "checking"
+
+
+# Where nothing else costs, a bound above nothing is a proof; but a search that sees no difference
+# between most plans may lose its way, so it is asked with all prices as well.
+IN_TIME = Goal(met=in_time, runs=((for_lateness, settled), (pressing, arrived)))
+"""Everybody is out by the deadline."""
 
 
 class Checks:
     """Answers by the conditions that do not hold."""
 
     def __init__(
-        self, mission: Mission, arithmetic: Arithmetic, planner: Planner, effort: Effort
+        self,
+        mission: Mission,
+        arithmetic: Arithmetic,
+        planner: Planner,
+        effort: Effort,
+        goal: Goal = IN_TIME,
     ) -> None:
         """Begin with no answers."""
-        self.mission, self.effort = mission, effort
+        self.mission, self.effort, self.goal = mission, effort, goal
         self._arithmetic, self._planner = arithmetic, planner
         self._known: dict[Gone, Found] = {}
         self._plans: list[Judged] = []
@@ -45,8 +79,13 @@ class Checks:
         """Take a plan that may show something."""
         self._plans.append(plan)
 
+    @property
+    def plans(self) -> tuple[Judged, ...]:
+        """Return the plans that were given or have shown something."""
+        return tuple(self._plans)
+
     def __call__(self, gone: Iterable[Condition] = ()) -> Found:
-        """Say whether everybody can be out in time without some of the conditions."""
+        """Say whether the goal can be met without some of the conditions."""
         asked = frozenset(gone)
         found = self._known.get(asked) or self._follows(asked)
         if found is None:
@@ -55,10 +94,11 @@ class Checks:
         return found
 
     def of(self, mission: Mission) -> Found:
-        """Say whether everybody can be out in time in a mission that was changed."""
+        """Say whether the goal can be met in a mission that was changed."""
+        mission = self.goal.asked(mission)
         for plan in self._plans:
             judged = judge(mission, plan.plan)
-            if in_time(judged):
+            if self.goal.met(judged):
                 return Found(answer=Answer.POSSIBLE, how=How.PLAN, judged=judged)
         reasons = self._arithmetic(mission)
         if reasons:
@@ -77,17 +117,14 @@ class Checks:
         return None
 
     def _planned(self, mission: Mission) -> Found:
-        # Where nothing else costs, a bound above nothing is a proof; but a search that sees no
-        # difference between most plans may lose its way, so it is asked with all prices as well.
-        runs: tuple[tuple[Priced, Enough], ...] = ((for_lateness, settled), (pressing, arrived))
-        for priced, enough in runs:
+        for priced, enough in self.goal.runs:
             if self.effort.over():
                 break
-            self.effort.steps("checking")
+            self.effort.steps(self.goal.step)
             solved = self._planner(priced(mission), self.effort.one(), enough=enough)
             if solved.judged is not None:
                 judged = judge(mission, solved.judged.plan)
-                if in_time(judged):
+                if self.goal.met(judged):
                     self.give(judged)
                     return Found(answer=Answer.POSSIBLE, how=How.PLAN, judged=judged)
             if priced is for_lateness and solved.least is not None and solved.least > PROVEN:

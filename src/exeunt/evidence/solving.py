@@ -9,8 +9,9 @@ from typing import Any, Protocol
 
 import attrs
 
+from exeunt.model.held import Held
 from exeunt.model.mission import Mission
-from exeunt.model.outcome import Bound, Steps, Stop
+from exeunt.model.outcome import Bound, Steps, Stop, Violation
 from exeunt.model.reason import Reason
 from exeunt.rules.judge import Judged
 
@@ -78,6 +79,8 @@ class Solved:
     bound: Bound | None = None
     first_s: float = 0.0
     """Seconds until there was a plan."""
+    broken: tuple[Violation, ...] = ()
+    """Where there is no plan, what the nearest to one broke."""
 
     @property
     def least(self) -> float | None:
@@ -114,8 +117,12 @@ class Planner(Protocol):
         seconds: float,
         start: Judged | None = None,
         enough: Enough | None = None,
+        held: Held | None = None,
     ) -> Solved:
-        """Return the best plan; ``enough`` says of how it stands that nobody need go on."""
+        """Return the best plan; ``enough`` says of how it stands that nobody need go on.
+
+        What ``held`` holds of a plan, every plan has.
+        """
         ...
 
 
@@ -168,6 +175,11 @@ def pressing(mission: Mission) -> Mission:
 def in_time(judged: Judged) -> bool:
     """Say whether a plan is lawful and has everybody out by the deadline."""
     return judged.lawful and not judged.people.late and not judged.people.staying
+
+
+def found(late: int | None, least: float | None) -> bool:  # noqa: ARG001 - see Enough
+    """Say whether there is a plan that keeps every rule, whoever is late by it."""
+    return late is not None
 
 
 def arrived(late: int | None, least: float | None) -> bool:  # noqa: ARG001 - see Enough

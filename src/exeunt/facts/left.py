@@ -200,7 +200,20 @@ def kit_on_record(reading: Reading, lot: Lot, site: str) -> Said:
 
 def not_shipped_because(reading: Reading, lot: Lot, site: str) -> tuple[Reason, ...]:
     """Return the reason that alone keeps units of a lot from being shipped; none: they could be."""
-    mission = reading.mission
+    barred = shipping_barred(reading.mission, lot, site)
+    if barred:
+        return barred
+    if saves(reading, lot, site) <= 0:
+        return (Reason.of("why.no_gain"),)
+    late = _ready_too_late(reading, lot, site)
+    if late and lot.ready_from is not None and lot.ready_from >= _last(reading, site):
+        # No other trip could take it, whatever it would pay.
+        return tuple(late)
+    return ()
+
+
+def shipping_barred(mission: Mission, lot: Lot, site: str) -> tuple[Reason, ...]:
+    """Return why units of a lot cannot be shipped from a site, whatever the plan."""
     shipping = mission.disposition(lot, "ship")
     not_allowed = lot.allowed and "ship" not in lot.allowed
     unlawful = shipping is not None and not shipping.lawful
@@ -214,12 +227,6 @@ def not_shipped_because(reading: Reading, lot: Lot, site: str) -> tuple[Reason, 
     way = reach(mission, errand, permitted=True)
     if not way.reached:
         return (permission_reason(way.blocked_by),)
-    if saves(reading, lot, site) <= 0:
-        return (Reason.of("why.no_gain"),)
-    late = _ready_too_late(reading, lot, site)
-    if late and lot.ready_from is not None and lot.ready_from >= _last(reading, site):
-        # No other trip could take it, whatever it would pay.
-        return tuple(late)
     return ()
 
 

@@ -55,7 +55,7 @@ def _worth(worth: Worth, cost: float, say: EvidenceWords) -> str:
     what = say.reason(worth.offer.says)
     if worth.saves is None:
         return say.words("evidence.worth.unknown", what=what)
-    proven = _range(worth.proven, say)
+    proven = range_text(worth.proven, say)
     if abs(worth.saves) <= ROUNDING * max(1.0, abs(cost)):
         return say.words("evidence.worth.nothing", what=what, range=proven)
     key = "evidence.worth.saves" if worth.saves > 0 else "evidence.worth.costs"
@@ -67,7 +67,7 @@ def _price(refusal: Worth, cost: float, say: EvidenceWords) -> str:
     what, saves = say.reason(refusal.offer.says), refusal.saves
     if saves is None:
         return say.words("evidence.worth.priceless", what=what)
-    proven = _range(_rise(refusal.proven), say)
+    proven = range_text(_rise(refusal.proven), say)
     if abs(saves) <= ROUNDING * max(1.0, abs(cost)):
         return say.words("evidence.worth.free", what=what, range=proven)
     return say.words("evidence.worth.price", what=what, cost=say.cost(-saves), range=proven)
@@ -121,11 +121,12 @@ def _holding(holding: Holding, say: EvidenceWords) -> str:
         cost=say.cost(holding.day * holding.days - saves),
         price=say.cost(holding.price),
         # Whatever closes sooner may be done as it is, too: nothing is gained by having to.
-        range=_range(_rise(holding.earlier.proven), say),
+        range=range_text(_rise(holding.earlier.proven), say),
     )
 
 
-def _range(proven: Range, say: EvidenceWords) -> str:
+def range_text(proven: Range, say: EvidenceWords) -> str:
+    """Say between what a number is proven to lie."""
     least = "" if proven.least is None else say.cost(proven.least)
     most = "" if proven.most is None else say.cost(proven.most)
     if least and most:

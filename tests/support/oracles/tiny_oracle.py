@@ -160,8 +160,14 @@ def journeys(m: Mission, containers: int, first_close: int, cap: float) -> float
     return math.inf
 
 
-def brute_force(m: Mission) -> float:
-    """Least objective of tiny over what is shipped, sold and destroyed, who flies, and all journeys."""
+def brute_force(
+    m: Mission, first_close: int = 0, shipped_of: dict[str, int] | None = None
+) -> float:
+    """Least objective of tiny over what is shipped, sold and destroyed, who flies, and all journeys.
+
+    Alpha closes on day ``first_close`` or later; of the lots in ``shipped_of`` as many units are shipped.
+    """
+    fixed = shipped_of or {}
     price = m.prices
     ammunition = m.lot["ammunition"]
     destroy = m.disposition(ammunition, "destroy")
@@ -193,6 +199,8 @@ def brute_force(m: Mission) -> float:
         int, float
     ] = {}  # by containers shipped: value lost and handling of the three container lots
     for shipped in itertools.product(*(range(m.lot[lot].quantity + 1) for lot in CONTAINERS)):
+        if any(fixed.get(lot, n) != n for lot, n in zip(CONTAINERS, shipped, strict=True)):
+            continue
         loss = 0.0
         for lot, n in zip(CONTAINERS, shipped, strict=True):
             row = m.lot[lot]
@@ -232,7 +240,7 @@ def brute_force(m: Mission) -> float:
         fuel = jeep.fuel_l_per_km * km * price.fuel_litre
         moved = driven * (ship.cost_per_unit + fuel) * price.money
         leaving.append(flights * flight + added + lost + moved)
-    best = math.inf
+    best, since = math.inf, max(first_close, math.ceil(eod_days))
     for n, loss in sorted(least_loss.items(), key=lambda item: item[1]):
-        best = min(best, loss + journeys(m, n, math.ceil(eod_days), cap=best - loss))
+        best = min(best, loss + journeys(m, n, since, cap=best - loss))
     return always + min(leaving) + best

@@ -81,6 +81,8 @@ MADE = (
     r"called\..+",
     r"class\..+",
     r"console\.(block|head|model|phase|step)\..+",
+    r"asked\.(impossible|unknown)",
+    r"because\.force\..+",
     r"evidence\.(answer|how|condition|change|offer|range)\..+",
     r"fate\..+",
     r"feasible\.\w+\..+",
