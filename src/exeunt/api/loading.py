@@ -144,6 +144,9 @@ class LoadedMission:
         self,
         plan: "api.Checked | Plan | Where | None" = None,
         *,
+        site: str = "",
+        party: str = "",
+        by: date | str | None = None,
         time_limit: float = 60.0,
         seed: int = 0,
         steps: Steps | None = None,
@@ -151,7 +154,15 @@ class LoadedMission:
     ) -> "api.Explanation":
         """Say why not everybody can be out by the deadline; see :func:`exeunt.explain`."""
         return api.explain(
-            self.mission, plan, time_limit=time_limit, seed=seed, steps=steps, stop=stop
+            self.mission,
+            plan,
+            site=site,
+            party=party,
+            by=by,
+            time_limit=time_limit,
+            seed=seed,
+            steps=steps,
+            stop=stop,
         )
 
     def worth(

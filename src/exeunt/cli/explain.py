@@ -35,8 +35,22 @@ TimeOption = Annotated[
 ]
 
 
+SiteOption = Annotated[
+    str,
+    typer.Option("--site", metavar="SITE", help="Ask only when the people of a site are gone."),
+]
+PartyOption = Annotated[
+    str, typer.Option("--party", metavar="PARTY", help="Ask only when one party is out.")
+]
+ByOption = Annotated[
+    str,
+    typer.Option("--by", metavar="TIME", help="By when; without it by the mission's deadline."),
+]
+
+
 @app.command(
     epilog="Examples: `exeunt explain mali-2023` · `exeunt explain my-mission.xlsx my-plan.xlsx` · "
+    "`exeunt explain mali-2023 --site tessalit --by 2023-10-15` · "
     "`exeunt explain my-mission --time-limit 300` · `exeunt explain tiny --json`"
 )
 def explain(
@@ -49,6 +63,9 @@ def explain(
             autocompletion=complete_path,
         ),
     ] = None,
+    site: SiteOption = "",
+    party: PartyOption = "",
+    by: ByOption = "",
     time_limit: TimeOption = 60.0,
     seed: SeedOption = 0,
     as_of: AsOfOption = None,
@@ -59,8 +76,9 @@ def explain(
 ) -> None:
     """Say why not everybody can be out by the deadline: what clashes, and the cheapest ways out.
 
-    Every answer says whether it is proven or as far as the planner found. Ctrl-C keeps what is
-    known so far. Exit code 1 if it is impossible, or no plan was found.
+    Asked of one site or one party, others may be late. Every answer says whether it is proven or as
+    far as the planner found. Ctrl-C keeps what is known so far. Exit code 1 if it is impossible, or
+    no plan was found.
     """
     with answering(as_json=as_json, language=language):
         loaded = api.load(mission, as_of=as_of, overlays=overlays)
@@ -71,6 +89,9 @@ def explain(
         with watching_answer(tell, quiet=quiet or as_json) as watch:
             found = loaded.explain(
                 given,
+                site=site,
+                party=party,
+                by=by or None,
                 time_limit=time_limit,
                 seed=seed,
                 steps=watch,
@@ -114,6 +135,7 @@ def explanation_object(mission: Mission, found: Explanation, seed: int) -> dict[
     return {
         "answer": found.answer,
         "how": found.how,
+        "asked": {"of": found.aim.kind, "id": found.aim.item or None, "by": found.aim.by},
         "deadline": mission.deadline,
         "clash": clash,
         "ways": [_way(mission, way, tell) for way in found.ways],

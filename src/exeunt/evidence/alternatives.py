@@ -176,7 +176,7 @@ def _blamed(
     goal = Goal(met=_lawful, runs=((as_it_is, found),), asked=forced.force, step="freeing")
     effort.each = effort.seconds * CHECK_SHARE
     checks = Checks(mission, means.arithmetic, means.planner, effort, goal)
-    clash = clashing(mission, checks, known)
+    clash = clashing(checks, known)
     answer = attrs.evolve(answer, runs=effort.runs)
     asked = forced.force(mission)
     shown = [plan for plan in checks.plans if judge(asked, plan.plan).lawful]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from exeunt.evidence.conditions import Condition, without
+from exeunt.evidence.conditions import Condition, conditions, without
 from exeunt.evidence.solving import (
     PROVEN,
     Answer,
@@ -68,12 +68,31 @@ class Checks:
         planner: Planner,
         effort: Effort,
         goal: Goal = IN_TIME,
+        every: tuple[Condition, ...] | None = None,
     ) -> None:
-        """Begin with no answers."""
+        """Begin with no answers; ``every`` are all conditions, where they are not the mission's."""
         self.mission, self.effort, self.goal = mission, effort, goal
+        self.every = conditions(mission) if every is None else every
         self._arithmetic, self._planner = arithmetic, planner
         self._known: dict[Gone, Found] = {}
         self._plans: list[Judged] = []
+        self._broken: dict[int, Gone] = {}
+
+    def broken(self, plan: Judged) -> Gone:
+        """Return as few of all conditions as it takes for a known plan to meet the goal.
+
+        All of them, where it does not even do so without any.
+        """
+        known = next(n for n, one in enumerate(self._plans) if one is plan)
+        if known not in self._broken:
+            gone = list(self.every)
+            for condition in self.every:
+                rest = [each for each in gone if each is not condition]
+                eased = self.goal.asked(without(self.mission, rest))
+                if self.goal.met(judge(eased, plan.plan)):
+                    gone = rest
+            self._broken[known] = frozenset(gone)
+        return self._broken[known]
 
     def give(self, plan: Judged) -> None:
         """Take a plan that may show something."""
@@ -121,8 +140,12 @@ class Checks:
             if self.effort.over():
                 break
             self.effort.steps(self.goal.step)
-            solved = self._planner(priced(mission), self.effort.one(), enough=enough)
+            # From the first run it is learnt how long a plan takes, so that one has the time.
+            new = self.goal is IN_TIME and not self.effort.learnt
+            seconds = self.effort.first() if new else self.effort.one()
+            solved = self._planner(priced(mission), seconds, enough=enough)
             if solved.judged is not None:
+                self.effort.learn(solved.first_s)
                 judged = judge(mission, solved.judged.plan)
                 if self.goal.met(judged):
                     self.give(judged)

@@ -137,16 +137,23 @@ def _may_be_destroyed(mission: Mission, lot: str) -> bool:
     return allowed and consents and row is not None and row.lawful
 
 
-def _deadline(mission: Mission) -> Condition:
+def beyond(mission: Mission) -> float:
+    """Return by how many days a deadline is later where there is none.
+
+    Whole days: periods of a mission fit into a day.
+    """
     days = LATER * (mission.end - mission.start).total_seconds() / 86_400
-    beyond = (mission.end - mission.deadline).total_seconds() / 86_400
+    to_end = (mission.end - mission.deadline).total_seconds() / 86_400
+    return float(int(to_end + days + 1))
+
+
+def _deadline(mission: Mission) -> Condition:
     return Condition(
         kind="deadline",
         item="",
         says=Reason.of("evidence.condition.deadline", at=mission.deadline),
         lever=Lever.DAYS,
-        # Whole days: periods of a mission fit into a day.
-        ease=lambda given: later(given, float(int(beyond + days + 1))),
+        ease=lambda given: later(given, beyond(mission)),
     )
 
 

@@ -1,22 +1,32 @@
 """Why not everybody can be out in time: the fewest conditions that clash, and the ways out.
 
-The conditions are relaxed kind by kind, then one by one (a deletion filter, Chinneck and Dravnieks,
+The conditions are relaxed by halves, then one by one (a deletion filter, Chinneck and Dravnieks,
 "Locating minimal infeasible constraint sets in linear programs", ORSA J. Computing 3, 1991): what
 can go while it stays impossible goes for good. What is left clashes, and no part of it does.
 """
 
-import itertools
 from collections.abc import Sequence
 
 import attrs
 
+from exeunt.evidence.aims import Aim, Asked
 from exeunt.evidence.checking import Checks
 from exeunt.evidence.conditions import Condition, conditions, without
-from exeunt.evidence.solving import Answer, Arithmetic, Effort, Found, How, Planner, in_time
+from exeunt.evidence.smallest import smaller
+from exeunt.evidence.solving import (
+    Answer,
+    Arithmetic,
+    Effort,
+    Found,
+    How,
+    Planner,
+    in_time,
+    pressing,
+)
 from exeunt.evidence.ways import Way, ways_out
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Reason
-from exeunt.rules.judge import Judged
+from exeunt.rules.judge import Judged, judge
 
 
 @attrs.frozen(kw_only=True)
@@ -40,12 +50,13 @@ class Clash:
 
 @attrs.frozen(kw_only=True)
 class Explanation:
-    """Whether everybody can be out by the deadline and, where not, why not and what would help.
+    """Whether an aim can be reached in time and, where not, why not and what would help.
 
     ``before`` is the cheapest plan found for the mission as it is, at its own prices; ``in_time``
     is one with everybody out by the deadline, where there is one.
     """
 
+    aim: Aim
     answer: Answer
     how: How
     clash: Clash | None = None
@@ -59,38 +70,43 @@ class Explanation:
 
 
 def explain(
-    mission: Mission,
+    aim: Aim,
     arithmetic: Arithmetic,
     planner: Planner,
     effort: Effort,
     plan: Judged | None = None,
 ) -> Explanation:
-    """Explain why not everybody can be out by the deadline; ``plan`` is one that somebody has."""
-    checks = Checks(mission, arithmetic, planner, effort)
-    best = before = plan if plan is not None and plan.lawful else None
+    """Explain why an aim cannot be reached in time; ``plan`` is one that somebody has.
+
+    Whether it can be is asked first, and ends as soon as either is shown: what all costs, which
+    takes a whole run to say, is asked of what is to be compared alone.
+    """
+    whole_mission = aim.kind is Asked.MISSION
+    checks = Checks(aim.posed(), arithmetic, planner, effort, every=aim.conditions())
+    before = plan if plan is not None and plan.lawful else None
+    if before is not None and whole_mission:
+        # Asked by another day, it may be late.
+        before = judge(checks.mission, before.plan)
     if before is not None:
         checks.give(before)
-    if before is None or not in_time(before):
-        effort.steps("pricing")
-        solved = planner(mission, effort.first(), before)
-        effort.learn(solved.first_s)
-        best = solved.judged
-        if best is not None:
-            checks.give(best)
     whole = checks()
     if whole.answer is Answer.POSSIBLE:
         return Explanation(
+            aim=aim,
             answer=whole.answer,
             how=whole.how,
             before=before,
-            in_time=whole.judged,
+            in_time=_cheap(checks, planner, whole.judged, before if whole_mission else None),
             runs=effort.runs,
         )
-    clash = clashing(mission, checks, whole)
+    clash = clashing(checks, whole)
     ways: tuple[Way, ...] = ()
+    # A plan that was given is made as good as the others before it is held against them.
+    best = _as_it_is(checks, planner, before) if whole_mission else before
     if clash.conditions and not effort.over():
-        ways = ways_out(mission, clash.conditions, checks, planner, best)
+        ways = ways_out(clash.conditions, checks, planner, best, priced=whole_mission)
     return Explanation(
+        aim=aim,
         answer=whole.answer,
         how=whole.how,
         clash=clash,
@@ -101,9 +117,32 @@ def explain(
     )
 
 
-def clashing(mission: Mission, checks: Checks, whole: Found) -> Clash:
-    """Return the fewest conditions that clash, of a mission that is not known to be possible."""
-    every = conditions(mission)
+def _as_it_is(checks: Checks, planner: Planner, before: Judged | None) -> Judged | None:
+    """Return the cheapest plan of the mission as it is, by as much work as each way out has."""
+    effort = checks.effort
+    if effort.over():
+        return before
+    effort.steps("pricing")
+    return planner(checks.mission, effort.one(), before).judged or before
+
+
+def _cheap(
+    checks: Checks, planner: Planner, shown: Judged | None, before: Judged | None
+) -> Judged | None:
+    """Return a plan in time that is no dearer than need be, to be held against one that is late."""
+    mission, effort = checks.mission, checks.effort
+    if shown is None or before is None or in_time(before) or effort.over():
+        return shown
+    effort.steps("pricing")
+    start = judge(pressing(mission), shown.plan)
+    solved = planner(pressing(mission), effort.one(), start).judged
+    found = shown if solved is None else judge(mission, solved.plan)
+    return min((one for one in (shown, found) if in_time(one)), key=lambda one: one.objective)
+
+
+def clashing(checks: Checks, whole: Found) -> Clash:
+    """Return the fewest conditions that clash, of a goal that is not known to be possible."""
+    every = checks.every
     without_all = checks(every)
     if without_all.answer is not Answer.POSSIBLE:
         return Clash(
@@ -115,7 +154,8 @@ def clashing(mission: Mission, checks: Checks, whole: Found) -> Clash:
     # Where nothing is proven of the mission itself, all that follows is as far as was found.
     sure = whole.answer is Answer.IMPOSSIBLE
     gone = _dropped(every, checks, sure=sure)
-    kept = tuple(condition for condition in every if condition not in set(gone))
+    kept = smaller([one for one in every if one not in set(gone)], checks)
+    gone = [one for one in every if one not in set(kept)]
     doubted = tuple(c for c in kept if checks((*gone, c)).answer is not Answer.POSSIBLE)
     found = checks(gone)
     return Clash(conditions=kept, how=found.how, doubted=doubted, reasons=found.reasons)
@@ -134,8 +174,7 @@ def _dropped(every: Sequence[Condition], checks: Checks, *, sure: bool) -> list[
             drop(group[:middle])
             drop(group[middle:])
 
-    for _, kind in itertools.groupby(every, key=lambda condition: condition.kind):
-        drop(tuple(kind))
+    drop(every)
     return gone
 
 

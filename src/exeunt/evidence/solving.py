@@ -31,7 +31,7 @@ LATENESS: dict[str, Any] = {
 PRESSING = 1000.0
 """By how much dearer lateness is where a plan is to be in time first, and cheap then."""
 FIRST_SHARE = 0.2
-"""Share of the time for the plan that all others are held against."""
+"""Share of the time for the first run, from which it is learnt how long a plan takes."""
 TO_FIRST = 3.0
 """Times as long as the first plan takes that a run is given."""
 PROVEN = 1e-3
@@ -135,16 +135,20 @@ class Effort:
     stop: Stop
     steps: Steps
     runs: int = 0
+    learnt: bool = False
+    """Whether it is known how long a plan takes."""
     began: float = attrs.field(factory=time.monotonic)
 
     def first(self) -> float:
-        """Return the seconds for the plan that all others are held against; counts it."""
+        """Return the seconds for the first run, of which the others learn; counts it."""
         self.runs += 1
         return max(self.each, self.seconds * FIRST_SHARE)
 
     def learn(self, first_s: float) -> None:
         """Hear how long it takes until there is a plan: no run is to be shorter than that."""
-        self.each = max(self.each, min(self.seconds, first_s * TO_FIRST))
+        if not self.learnt:
+            self.learnt = True
+            self.each = max(self.each, min(self.seconds, first_s * TO_FIRST))
 
     def over(self) -> bool:
         """Say whether nothing more is to be begun."""

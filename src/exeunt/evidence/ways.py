@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from exeunt.evidence.checking import Checks
-from exeunt.evidence.conditions import Condition, Lever, conditions, later, without
+from exeunt.evidence.conditions import Condition, Lever, later, without
 from exeunt.evidence.solving import Answer, Planner, in_time, pressing
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Terms
@@ -72,14 +72,19 @@ def _more(mission: Mission, change: Change) -> Mission:
 
 
 def ways_out(
-    mission: Mission,
     clash: Sequence[Condition],
     checks: Checks,
     planner: Planner,
     before: Judged | None,
+    *,
+    priced: bool,
 ) -> tuple[Way, ...]:
-    """Return the ways out of a clash, the cheapest first; ``before`` is the cheapest plan now."""
-    ways = []
+    """Return the ways out of a clash, the cheapest first; ``before`` is the cheapest plan now.
+
+    They are not ``priced`` where less is asked than of the whole mission: what a plan costs in
+    which others may stay is no price. Then they stand as the clash does.
+    """
+    mission, ways = checks.mission, []
     for condition in clash:
         if condition.lever and not checks.effort.over():
             way = _alone(mission, condition, checks)
@@ -87,8 +92,10 @@ def ways_out(
                 ways.append(way)
     if not ways and not checks.effort.over():
         ways += _together(mission, checks)
-    priced = [_priced(mission, way, checks, planner, before) for way in ways]
-    return tuple(sorted(priced, key=lambda way: way.cheapest.objective))
+    if not priced:
+        return tuple(ways)
+    with_price = [_priced(mission, way, checks, planner, before) for way in ways]
+    return tuple(sorted(with_price, key=lambda way: way.cheapest.objective))
 
 
 def _alone(mission: Mission, condition: Condition, checks: Checks) -> Way | None:
@@ -142,7 +149,7 @@ def _least(helps: Callable[[int], Answer], most: int) -> tuple[int, bool]:
 
 def _together(mission: Mission, checks: Checks) -> list[Way]:
     """Return as few changes as help together: one set of them, none of which can be left out."""
-    given = [c for c in conditions(mission) if c.lever]
+    given = [c for c in checks.every if c.lever]
     if checks(given).answer is not Answer.POSSIBLE:
         return []
     needed = list(given)

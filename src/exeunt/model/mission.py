@@ -46,6 +46,12 @@ TABLES: dict[str, type[Row]] = {
 """Every table of a mission by the name of its file or sheet, in the order of reading."""
 
 
+ANYWHERE, ELSEWHERE = "*", "!"
+"""Destinations that no table has, for whoever asks about a part of a mission: such people are out
+wherever they are, or (``!kidal``) anywhere but at one site.
+"""
+
+
 @attrs.frozen(kw_only=True)
 class Mission:
     """A mission, checked. Rows are in file order; replaced, never changed.
@@ -167,10 +173,14 @@ class Mission:
     def is_home(self, party: Party, site: str) -> bool:
         """Say whether a party is out when at ``site``.
 
-        It is at its destination or, where it names none, at any exit.
+        It is at its destination or, where it names none, at any exit. Of a part of a mission it may
+        be asked less: see :data:`ANYWHERE`.
         """
-        if party.destination:
-            return site == party.destination
+        end = party.destination
+        if end.startswith((ANYWHERE, ELSEWHERE)):
+            return end != ELSEWHERE + site
+        if end:
+            return site == end
         return self.site[site].role == "exit"
 
     def disposition(self, lot: Lot, disposition: str) -> Disposition | None:

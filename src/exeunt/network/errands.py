@@ -13,7 +13,7 @@ import attrs
 
 from exeunt.model.forces import Lot, Party
 from exeunt.model.legs import Leg
-from exeunt.model.mission import Mission
+from exeunt.model.mission import ANYWHERE, ELSEWHERE, Mission
 from exeunt.model.stores import Permission
 from exeunt.model.transport import VehicleType
 from exeunt.network.loads import fits_aircraft, fits_vehicle
@@ -66,6 +66,8 @@ class Ruling(NamedTuple):
 
 def goals(mission: Mission, destination: str) -> frozenset[str]:
     """Return the sites that are out for a party or lot with this destination."""
+    if destination.startswith((ANYWHERE, ELSEWHERE)):
+        return frozenset(s.site for s in mission.sites if destination != ELSEWHERE + s.site)
     if destination:
         return frozenset({destination})
     return frozenset(site.site for site in mission.exits)

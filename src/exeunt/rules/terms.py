@@ -8,7 +8,7 @@ import attrs
 from exeunt.clock.steps import EPS, Steps, total
 from exeunt.model.choices import LoadKind, SiteRole, Way
 from exeunt.model.forces import GIVING, Lot, Party
-from exeunt.model.mission import Mission
+from exeunt.model.mission import ANYWHERE, ELSEWHERE, Mission
 from exeunt.model.outcome import People
 from exeunt.model.places import Site
 from exeunt.model.plan import Plan, Terms
@@ -242,15 +242,41 @@ def kit_late(opened: Case, lot: Lot) -> float:
 
 def _away(opened: Case, parties: tuple[Party, ...]) -> Steps:
     """Return how many people of some parties are not home, over time."""
-    mission, among = opened.mission, {party.party for party in parties}
+    mission = opened.mission
+    # Of whom nothing is asked are out on the road too.
+    asked = [party for party in parties if party.destination != ANYWHERE]
+    among = {party.party for party in asked if not party.destination.startswith(ELSEWHERE)}
     home = total(
-        steps
-        for (party, site), steps in opened.parties.items()
-        if party in among and mission.is_home(mission.party[party], site)
+        [
+            *(
+                steps
+                for (party, site), steps in opened.parties.items()
+                if party in among and mission.is_home(mission.party[party], site)
+            ),
+            *(_gone(opened, party) for party in asked if party.party not in among),
+        ]
     )
-    people = sum(party.count for party in parties)
+    people = sum(party.count for party in asked)
     # Counted by who is home rather than by who is at a site: people on the road are not out yet.
     return home.mapped(lambda n: max(0.0, people - n))
+
+
+def _gone(opened: Case, party: Party) -> Steps:
+    """Return how many of a party that is to be anywhere but at one site have come elsewhere.
+
+    Who goes on from there is gone for good, unless he comes back.
+    """
+    site = party.destination.removeprefix(ELSEWHERE)
+    gone = 0.0 if party.site == site else float(party.count)
+    changes = []
+    for journey in opened.journeys_of(LoadKind.PEOPLE):
+        if journey.item != party.party or journey.origin == journey.destination:
+            continue
+        if journey.origin == site:
+            changes.append((journey.arrive, journey.quantity))
+        elif journey.destination == site:
+            changes.append((journey.arrive, -journey.quantity))
+    return Steps.of(gone, changes)
 
 
 def _stranded(opened: Case, removal: Removal) -> float:

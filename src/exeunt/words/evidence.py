@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from exeunt.evidence.aims import Asked
 from exeunt.evidence.conditions import Condition, Lever
 from exeunt.evidence.explaining import Clash, Explanation
 from exeunt.evidence.solving import Answer, How, in_time
@@ -84,13 +85,18 @@ def explanation_lines(
 
 
 def _lines(explanation: Explanation, say: EvidenceWords) -> Iterator[tuple[str, bool]]:
-    words, mission = say.words, say.mission
-    people = sum(p.count for p in mission.parties if not mission.is_home(p, p.site))
-    deadline = moment(mission, mission.deadline, words)
-    yield (
-        words(f"evidence.answer.{explanation.answer}", n=words.number(people), deadline=deadline),
-        False,
+    words, mission, aim = say.words, say.mission, explanation.aim
+    alone = aim.kind is not Asked.MISSION
+    key = f"evidence.answer_{aim.kind}" if alone else "evidence.answer"
+    answer = words(
+        f"{key}.{explanation.answer}",
+        n=words.number(aim.people),
+        item=words.site(mission, aim.item) if aim.kind is Asked.SITE else aim.item,
+        deadline=moment(mission, aim.by, words),
     )
+    yield answer, False
+    if alone:
+        yield words("evidence.asked.alone"), False
     before = explanation.before
     if explanation.answer is Answer.POSSIBLE:
         shown = explanation.in_time
@@ -101,13 +107,13 @@ def _lines(explanation: Explanation, say: EvidenceWords) -> Iterator[tuple[str, 
             yield words(key, late=late, cost=say.cost(abs(more))), False
         return
     if explanation.clash is not None:
-        yield from _clash(explanation.clash, say)
-    if before is not None:
+        yield from _clash(explanation.clash, say, "evidence.asked" if alone else "evidence")
+    if before is not None and not alone:
         late, staying = words.number(before.people.late), words.number(before.people.staying)
         cost = say.cost(before.objective)
         yield words("evidence.before", cost=cost, late=late, staying=staying), False
     if explanation.ways:
-        yield words("evidence.ways"), False
+        yield words("evidence.asked.ways" if alone else "evidence.ways"), False
         yield from ((say.way(way), True) for way in explanation.ways)
     elif explanation.clash is not None and explanation.clash.conditions:
         yield words("evidence.no_way"), False
@@ -115,18 +121,18 @@ def _lines(explanation: Explanation, say: EvidenceWords) -> Iterator[tuple[str, 
         yield words("evidence.cut"), False
 
 
-def _clash(clash: Clash, say: EvidenceWords) -> Iterator[tuple[str, bool]]:
+def _clash(clash: Clash, say: EvidenceWords, section: str) -> Iterator[tuple[str, bool]]:
     words = say.words
     if not clash.conditions:
         key = "evidence.for_good" if clash.for_good else "evidence.nothing_found"
         yield words(key), False
     else:
         single = len(clash.conditions) == 1
-        key = "evidence.clash_one" if single else "evidence.clash"
+        key = "clash_one" if single else "clash"
         if clash.how is How.SEARCH:
             # What only the search says is no proof, and must not sound like one.
-            key = "evidence.clash_one_as_found" if single else "evidence.clash_as_found"
-        yield words(key), False
+            key = "clash_one_as_found" if single else "clash_as_found"
+        yield words(f"{section}.{key}"), False
     for condition in clash.conditions:
         what = say.condition(condition)
         if condition in clash.doubted:

@@ -6,6 +6,7 @@ from typing import Self
 import attrs
 import pytest
 
+from exeunt.evidence.aims import Aim
 from exeunt.evidence.solving import Effort, Enough, Solved
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Bound
@@ -36,7 +37,7 @@ class Told:
 
     def instead(self, monkeypatch: pytest.MonkeyPatch) -> Self:
         """Take the referee's place."""
-        for module in ("checking", "ways"):
+        for module in ("checking", "explaining", "ways"):
             monkeypatch.setattr(f"exeunt.evidence.{module}.judge", self.judge)
         return self
 
@@ -61,6 +62,11 @@ class Told:
 def told(mission: Mission, can: Callable[[Mission], bool]) -> Told:
     """Return a stand-in for a mission that is tiny but for what ``can`` looks at."""
     return Told(can, judge(mission, by_hand(mission)))
+
+
+def whole(mission: Mission) -> Aim:
+    """Ask of everybody to be out by the deadline."""
+    return Aim(original=mission, by=mission.deadline)
 
 
 def effort(steps: list[str] | None = None) -> Effort:

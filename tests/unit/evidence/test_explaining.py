@@ -7,7 +7,7 @@ import pytest
 from exeunt.evidence.explaining import explain
 from exeunt.evidence.solving import Answer, How
 from tests.support.missions.shipped_missions import shipped_mission
-from tests.support.missions.waiting import effort, told
+from tests.support.missions.waiting import effort, told, whole
 
 TINY = shipped_mission("tiny")
 
@@ -19,7 +19,7 @@ def explained(monkeypatch):
 
 def explained_by(monkeypatch, can):
     stand_in = told(TINY, can).instead(monkeypatch)
-    return explain(TINY, stand_in.arithmetic, stand_in.planner, effort())
+    return explain(whole(TINY), stand_in.arithmetic, stand_in.planner, effort())
 
 
 def test_two_things_either_of_which_would_do_clash_together(explained):

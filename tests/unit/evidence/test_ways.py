@@ -8,7 +8,7 @@ from exeunt.evidence.explaining import explain
 from exeunt.evidence.ways import changed
 from exeunt.rules.judge import judge
 from tests.support.missions.shipped_missions import shipped_mission
-from tests.support.missions.waiting import effort, told
+from tests.support.missions.waiting import effort, told, whole
 
 TINY = shipped_mission("tiny")
 
@@ -20,7 +20,7 @@ def ways(monkeypatch):
 
 def ways_by(monkeypatch, can):
     stand_in = told(TINY, can).instead(monkeypatch)
-    return explain(TINY, stand_in.arithmetic, stand_in.planner, effort()).ways
+    return explain(whole(TINY), stand_in.arithmetic, stand_in.planner, effort()).ways
 
 
 def test_the_least_of_each_thing_that_helps_alone_is_found(ways):

@@ -10,6 +10,7 @@ from exeunt.words.catalogue import LANGUAGES
 from exeunt.words.evidence import EvidenceWords, explanation_lines
 from exeunt.words.words import words
 from tests.support.missions.shipped_missions import shipped_mission
+from tests.support.missions.waiting import whole
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -39,7 +40,7 @@ def test_a_change_says_how_many():
 def test_what_only_a_search_says_does_not_sound_proven(how, begins):
     mission = shipped_mission("tiny")
     clash = Clash(conditions=conditions(mission)[:2], how=how)
-    found = Explanation(answer=Answer.UNKNOWN, how=How.SEARCH, clash=clash)
+    found = Explanation(aim=whole(mission), answer=Answer.UNKNOWN, how=How.SEARCH, clash=clash)
     lines = [line for line, _ in explanation_lines(found, mission, words(mission))]
     assert any(line.startswith(begins) for line in lines)
     assert len([line for line in lines if "these clash" in line.lower()]) == 1

@@ -240,7 +240,7 @@ class Keep:
 
     def _is_home(self, p: str) -> int:
         party = self.world.mission.party[p]
-        return 0 if party.destination == party.site else 1
+        return 0 if party.destination and self.world.mission.is_home(party, party.site) else 1
 
     def _holds(self, p: str) -> tuple[int, int, str]:
         """Order in which the armed are kept for a floor.

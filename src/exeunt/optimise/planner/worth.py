@@ -17,6 +17,7 @@ from exeunt.model.dispositions import Disposition
 from exeunt.model.forces import GIVING, GROUPS, NEVER_GIVEN, Lot, Party, unlabelled
 from exeunt.model.mission import Mission
 from exeunt.model.transport import AircraftType
+from exeunt.network.errands import goals
 from exeunt.network.fields import flies
 from exeunt.network.homes import kit_homes, may_ship, may_take
 from exeunt.network.network import Network, Step
@@ -100,7 +101,9 @@ class Worth:
     @cached_property
     def _drops(self) -> set[str]:
         return {s.site for s in self.mission.sites if s.role in {"hub", "exit"} or s.stays_open} | {
-            p.destination for p in self.mission.parties if p.destination
+            site
+            for destination in {p.destination for p in self.mission.parties if p.destination}
+            for site in goals(self.mission, destination).intersection(self.stops)
         }
 
     def ways(self, t: float, payload: str) -> tuple[Way, ...]:

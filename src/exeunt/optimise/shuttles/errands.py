@@ -181,7 +181,9 @@ def _is_end(mission: Mission, site: Site) -> bool:
     """Say whether somebody is out at a site."""
     if site.role == "junction":
         return False
-    return site.role == "exit" or any(p.destination == site.site for p in mission.parties)
+    if site.role == "exit":
+        return True
+    return any(p.destination and mission.is_home(p, site.site) for p in mission.parties)
 
 
 def _room(site: Site) -> int:
