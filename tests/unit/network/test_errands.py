@@ -164,3 +164,10 @@ def test_the_cheapest_lift_is_by_share_of_the_fullest_truck():
     )
     wide = attrs.evolve(mission.lot["boxes"], mass_t=27)
     assert cheapest_lift(mission, wide, 100) is None
+
+
+def test_of_a_part_of_a_mission_less_is_asked():
+    mission = small_mission()
+    every = {site.site for site in mission.sites}
+    assert goals(mission, "*") == every
+    assert goals(mission, "!alpha") == every - {"alpha"}
