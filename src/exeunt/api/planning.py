@@ -21,8 +21,7 @@ from exeunt.model.outcome import Bound, Distance, Observer, Outcome, Stop
 from exeunt.model.plan import Plan, Record
 from exeunt.optimise.done import Solution
 from exeunt.optimise.holding import Holding
-from exeunt.optimise.parameters import DEFAULTS, Parameters, parameters_from
-from exeunt.optimise.run import Limits
+from exeunt.optimise.parameters import DEFAULTS, Limits, Parameters, parameters_from
 from exeunt.optimise.solve import solve
 from exeunt.rules.blocks import allowed, distances
 from exeunt.rules.judge import Judged

@@ -10,7 +10,7 @@ from exeunt.feasible.clash import clashes
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Progress, Steps, Stop
 from exeunt.model.reason import Reason
-from exeunt.optimise.run import Limits
+from exeunt.optimise.parameters import Limits
 from exeunt.optimise.solve import never, solve
 from exeunt.rules.judge import Judged
 

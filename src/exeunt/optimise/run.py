@@ -31,13 +31,14 @@ from exeunt.optimise.counsel import Counsel
 from exeunt.optimise.done import Done, Solution
 from exeunt.optimise.forgiven import forgiven
 from exeunt.optimise.holding import Holding
-from exeunt.optimise.parameters import DEFAULTS, Parameters, work_for
+from exeunt.optimise.parameters import Limits, work_for
 from exeunt.optimise.planner.beginning import FEW_ROUNDS, ROUNDS, beginning
 from exeunt.optimise.planner.dispatch import requests
 from exeunt.optimise.planner.haste import Haste
 from exeunt.optimise.planner.search import Search
 from exeunt.optimise.polish.loop import Budget, Polish
 from exeunt.optimise.repair.repair import Repair
+from exeunt.optimise.resuming import ENOUGH, Resuming
 from exeunt.optimise.rivals import EACH, rival
 from exeunt.optimise.shuttles.shuttle import shuttled
 from exeunt.optimise.whole import Effort, is_small, whole
@@ -68,17 +69,6 @@ ADVISED_UNTIL = 0.8
 """Share of the time up to which a plan is built as the master advises."""
 TICK_S = 0.1
 """Seconds between two looks at the clock."""
-
-
-@attrs.frozen(kw_only=True)
-class Limits:
-    """What a run may take, what it draws its choices from, and what it is tuned by."""
-
-    seconds: float = 60.0
-    seed: int = 0
-    parameters: Parameters = DEFAULTS
-    since: float | None = None
-    """Moment of :func:`time.monotonic` from which the seconds count; else the beginning."""
 
 
 class Run:
@@ -227,8 +217,10 @@ class Run:
 
         With pins plans are not built anew, for they would not have what is pinned.
         """
-        best = self._begun(given)
-        if held.before is None or held.pins or (best is not None and given.lawful):
+        best = self._followed(given, held) or self._begun(given)
+        if held.before is None or held.pins:
+            return best
+        if best and (given.lawful or best.objective <= (1 + ENOUGH) * given.objective):
             return best
         haste = Haste(self._seconds, self._first_until, self.stop, self._is_over, soon=False)
         parameters, seed = self.limits.parameters, self.limits.seed
@@ -244,6 +236,17 @@ class Run:
             if built.best is not None:
                 self._judge(built.best.plan)
         return self._best
+
+    def _followed(self, given: Judged, held: Held) -> Judged | None:
+        """Return a plan that goes on with what still works of one that was upset."""
+        if held.before is None or given.lawful:
+            return None
+        resuming = Resuming(self.mission, self.limits.parameters, given, held)
+        best = resuming.plan(self.holding, self._taken, self._late)
+        if best is not None:
+            self.start = resuming.start(best.plan)
+            self._tell(best.objective)
+        return best
 
     def _columns(self, *, soon: bool) -> float:
         """Return how many columns a master may have to be worth its time."""
@@ -329,15 +332,8 @@ class Run:
         until = limits.seconds * limits.parameters.wait_share
         self.phase = "repair"
         least = max(work, LEAST_REPAIR)
-        repair = Repair(
-            self.mission,
-            network,
-            self._judge,
-            self._price,
-            least,
-            self._broken_rule,
-            self.holding.held,
-        )
+        asked = (self._judge, self._price, least, self._broken_rule, self.holding.held)
+        repair = Repair(self.mission, network, *asked)
         repaired = found
         with forgiven("The plan could not be repaired further"):
             repaired = repair.run(found, lambda: self._past(until))
@@ -464,9 +460,13 @@ class Run:
     def _judge(self, plan: Plan) -> Judged | None:
         if not self.holding.may(plan):
             return None
-        judged = self.holding.weighed(judge(self.mission, plan))
+        return self._taken(judge(self.mission, plan))
+
+    def _taken(self, given: Judged) -> Judged | None:
+        """Keep a judgement if it is of the best plan so far; return it weighed, if lawful."""
         if self._over:
             return None
+        judged = self.holding.weighed(given)
         if judged.lawful:
             if self._best is None or judged.objective < self._best.objective:
                 self._best = judged

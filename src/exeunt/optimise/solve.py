@@ -4,7 +4,8 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Observer, Progress, Stop
 from exeunt.optimise.done import Solution
 from exeunt.optimise.holding import Holding
-from exeunt.optimise.run import Limits, Run
+from exeunt.optimise.parameters import Limits
+from exeunt.optimise.run import Run
 from exeunt.rules.judge import Judged
 
 

@@ -7,9 +7,9 @@ from exeunt.api.places import locate
 from exeunt.files.missions import read_mission
 from exeunt.invent.mission import invented
 from exeunt.invent.size import Size
-from exeunt.optimise.parameters import Parameters
+from exeunt.optimise.parameters import Limits, Parameters
 from exeunt.optimise.planner.search import Search
-from exeunt.optimise.run import Limits, Run
+from exeunt.optimise.run import Run
 from exeunt.optimise.solve import never, unheard
 from exeunt.optimise.whole import Effort, is_small, whole
 from exeunt.rules.judge import judge
