@@ -205,7 +205,7 @@ def _add(draft: Draft, change: Add) -> None:
     )
     stages = _stages(draft, change)
     _set_out(draft, change.serial, stages, draft.mission.hours(change.depart), change.place)
-    _provide(draft, change.serial)
+    provide(draft, change.serial)
     draft.fixed.add(change.serial)
     draft.say("added", serial=change.serial, when=draft.departs(change.serial))
 
@@ -281,7 +281,7 @@ def _leg(draft: Draft, ends: tuple[str, str], mode: str, place: str) -> Leg:
     return min(legs, key=lambda leg: (draft.network.speeds.least(leg), leg.leg))
 
 
-def _provide(draft: Draft, serial: str) -> None:
+def provide(draft: Draft, serial: str) -> None:
     """Put aboard what a serial uses up where stocks are kept, unless somebody has said how much."""
     stages, loads, mission = draft.stages[serial], draft.loads[serial], draft.mission
     said = {load.item for load in loads if load.kind == LoadKind.SUPPLY}

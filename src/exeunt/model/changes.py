@@ -117,7 +117,9 @@ def _of_lots(told: Plan, now: Plan) -> Iterable[Change]:
         if changed is None:
             continue
         different = [row for row in (*old, *new) if old.get(row) != new.get(row)]
-        when = min(row.start for row in different)
+        # Of work that begins as it did only the end is different.
+        both = {row.start for row in old} & {row.start for row in new}
+        when = min(row.done if row.start in both else row.start for row in different)
         yield Change(when, Thing.LOT, lot, site, changed)
 
 

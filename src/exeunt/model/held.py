@@ -9,7 +9,7 @@ from functools import cached_property
 import attrs
 
 from exeunt.model.changes import one_of
-from exeunt.model.choices import LoadKind, Mode
+from exeunt.model.choices import LoadKind, Mode, Way
 from exeunt.model.plan import Disposal, Load, Plan, Stage
 
 
@@ -44,7 +44,7 @@ BEGUN = "begun"
 """What is named in the place of a pin where it is no pin: what had begun before the freeze."""
 Serial = tuple[tuple[Stage, ...], frozenset[tuple[Load, float]]]
 Departure = tuple[str, str, datetime]
-Way = frozenset[tuple[tuple[object, ...], float]]
+Course = frozenset[tuple[tuple[object, ...], float]]
 
 
 @attrs.frozen(kw_only=True)
@@ -52,7 +52,8 @@ class Held:
     """A plan, and what of it every plan made from it must have.
 
     ``before``: what begins before that moment has happened. It stays as it is, serials to their
-    last stage, and nothing else begins before it. ``never`` are departures, by leg, site and
+    last stage, and nothing else begins before it; work on kit that goes on then may be broken off,
+    and its units left. ``never`` are departures, by leg, site and
     moment, of serials that somebody took out: nothing of another name goes in their place.
     """
 
@@ -118,7 +119,7 @@ class Held:
             return False
         if any(_close(plan, site) != _close(self.plan, site) for site in self.sites):
             return False
-        if self.before is not None and self._past(plan) != self._past_here:
+        if self.before is not None and not self._has_happened(plan):
             return False
         return all(_way(plan, pin) == self._ways[pin] for pin in self._ways)
 
@@ -151,19 +152,43 @@ class Held:
         begun = {row.lot for row in self.plan.disposals if self.has_begun(row.start)}
         return pins or ((BEGUN,) if item in self.begun | begun or closed else ())
 
+    def _has_happened(self, plan: Plan) -> bool:
+        """Say whether all that has happened is so in a plan."""
+        return self._past(plan) == self._past_here and self._goes_on(plan)
+
     def _past(self, plan: Plan) -> tuple[object, ...]:
         return (
             _begun(plan, self.before),
-            _summed(row for row in plan.disposals if self.has_begun(row.start)),
+            _summed(row for row in plan.disposals if self.has_begun(row.done)),
             {(row.site, row.close) for row in plan.closures if self.has_begun(row.close)},
         )
+
+    def _goes_on(self, plan: Plan) -> bool:
+        """Say whether work that goes on at the freeze goes on in a plan, or is broken off."""
+        now = _summed(row for row in plan.disposals if self._is_at_work(row))
+        begun: Counter[tuple[object, ...]] = Counter()
+        units: Counter[tuple[object, ...]] = Counter()
+        for row, n in self._working.items():
+            begun[_begins(row)] += n
+        for row, n in now.items():
+            units[_begins(row)] += n
+            if n > self._working.get(row, 0) and row.disposition != Way.ABANDON:
+                return False
+        return begun == units
+
+    def _is_at_work(self, row: Disposal) -> bool:
+        return self.has_begun(row.start) and not self.has_begun(row.done)
+
+    @cached_property
+    def _working(self) -> dict[Disposal, int]:
+        return _summed(row for row in self.plan.disposals if self._is_at_work(row))
 
     @cached_property
     def _past_here(self) -> tuple[object, ...]:
         return self._past(self.plan)
 
     @cached_property
-    def _ways(self) -> dict[Pin, Way]:
+    def _ways(self) -> dict[Pin, Course]:
         kinds = (PinKind.LOT, PinKind.PARTY)
         return {pin: _way(self.plan, pin) for pin in sorted(self.pins) if pin.kind in kinds}
 
@@ -209,6 +234,11 @@ def _summed(rows: Iterable[Disposal]) -> dict[Disposal, int]:
     return dict(summed)
 
 
+def _begins(row: Disposal) -> tuple[object, ...]:
+    """Return of what work begins where and when, however it ends."""
+    return row.site, row.lot, row.start
+
+
 def _is_of(load: Load, ways: Iterable[Pin]) -> bool:
     return any(load.item == pin.item and load.kind == KINDS[pin.kind] for pin in ways)
 
@@ -217,7 +247,7 @@ def _riding(plan: Plan, ways: Iterable[Pin]) -> frozenset[str]:
     return frozenset(load.serial for load in plan.loads if _is_of(load, ways))
 
 
-def _way(plan: Plan, pin: Pin) -> Way:
+def _way(plan: Plan, pin: Pin) -> Course:
     """Return all that becomes of a lot or a party: rides from where to where, and disposals."""
     found: Counter[tuple[object, ...]] = Counter()
     for load in plan.loads:

@@ -172,3 +172,14 @@ def work_for(time_limit_s: float, parameters: Parameters = DEFAULTS) -> float:
     every machine that is fast enough.
     """
     return time_limit_s * parameters.search_share / parameters.seconds_per_try
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """What a run may take, what it draws its choices from, and what it is tuned by."""
+
+    seconds: float = 60.0
+    seed: int = 0
+    parameters: Parameters = DEFAULTS
+    since: float | None = None
+    """Moment of :func:`time.monotonic` from which the seconds count; else the beginning."""

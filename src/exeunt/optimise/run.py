@@ -39,6 +39,7 @@ from exeunt.optimise.planner.haste import Haste
 from exeunt.optimise.planner.search import Search
 from exeunt.optimise.polish.loop import Budget, Polish
 from exeunt.optimise.repair.repair import Repair
+from exeunt.optimise.resuming import ENOUGH, Resuming
 from exeunt.optimise.rivals import EACH, rival
 from exeunt.optimise.shuttles.shuttle import shuttled
 from exeunt.optimise.whole import Effort, is_small, whole
@@ -55,8 +56,7 @@ SHUTTLE_SHARE = 0.5
 FIRST_UNTIL = 0.9
 """Share of the time that is left by which the first plan is built: thinned out where it is slow."""
 STAY_AT = 0.85
-"""Share of the time at which a run without a plan judges that nobody moves, to have that at least.
-"""
+"""Share of the time at which a run without a plan judges that nobody moves, to have that."""
 OVERRUN_S = 0.5
 """Seconds by which the first plan may overrun the time: late it is worth more than none."""
 PATIENCE_S = 1.0
@@ -218,8 +218,10 @@ class Run:
 
         With pins plans are not built anew, for they would not have what is pinned.
         """
-        best = self._begun(given)
-        if held.before is None or held.pins or (best is not None and given.lawful):
+        best = self._followed(given, held) or self._begun(given)
+        if held.before is None or held.pins:
+            return best
+        if best and (given.lawful or best.objective <= (1 + ENOUGH) * given.objective):
             return best
         haste = Haste(self._seconds, self._first_until, self.stop, self._is_over, soon=False)
         parameters, seed = self.limits.parameters, self.limits.seed
@@ -235,6 +237,17 @@ class Run:
             if built.best is not None:
                 self._judge(built.best.plan)
         return self._best
+
+    def _followed(self, given: Judged, held: Held) -> Judged | None:
+        """Return a plan that goes on with what still works of one that was upset."""
+        if held.before is None or given.lawful:
+            return None
+        resuming = Resuming(self.mission, self.limits.parameters, given, held)
+        best = resuming.plan(self.holding, self._taken, self._late)
+        if best is not None:
+            self.start = resuming.start(best.plan)
+            self._tell(best.objective)
+        return best
 
     def _columns(self, *, soon: bool) -> float:
         """Return how many columns a master may have to be worth its time."""
@@ -271,15 +284,8 @@ class Run:
 
     def _whole(self) -> Iterator[Plan]:
         """Yield the plan of the whole model, where the mission is small."""
-        limits, parameters = self.limits, self.limits.parameters
-        until = limits.seconds * parameters.whole_until
-        effort = Effort(
-            columns=parameters.most_columns_whole,
-            steps=limits.seconds * parameters.whole_per_second,
-            seed=limits.seed,
-            stop=lambda: self._past(until),
-            seconds=max(0.0, until - self._seconds()),
-        )
+        until = self.limits.seconds * self.limits.parameters.whole_until
+        effort = Effort.within(self.limits, lambda: self._past(until), until - self._seconds())
         plan = whole(self.mission, requests(self.mission), effort)
         if plan is not None:
             yield plan
@@ -320,15 +326,8 @@ class Run:
         until = limits.seconds * limits.parameters.wait_share
         self.phase = "repair"
         least = max(work, LEAST_REPAIR)
-        repair = Repair(
-            self.mission,
-            network,
-            self._judge,
-            self._price,
-            least,
-            self._broken_rule,
-            self.holding.held,
-        )
+        asked = (self._judge, self._price, least, self._broken_rule, self.holding.held)
+        repair = Repair(self.mission, network, *asked)
         repaired = found
         with forgiven("The plan could not be repaired further"):
             repaired = repair.run(found, lambda: self._past(until))
@@ -458,9 +457,13 @@ class Run:
     def _judge(self, plan: Plan) -> Judged | None:
         if not self.holding.may(plan):
             return None
-        judged = self.holding.weighed(judge(self.mission, plan))
+        return self._taken(judge(self.mission, plan))
+
+    def _taken(self, given: Judged) -> Judged | None:
+        """Keep a judgement if it is of the best plan so far; return it weighed, if lawful."""
         if self._over:
             return None
+        judged = self.holding.weighed(given)
         if judged.lawful and not self.holding.within(judged):
             return None
         if judged.lawful:

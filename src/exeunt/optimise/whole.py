@@ -7,11 +7,13 @@ so that its plan may break them: then it is not used, and its cost proves nothin
 
 import math
 from collections.abc import Callable
+from typing import Self
 
 import attrs
 
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan, Request
+from exeunt.optimise.limits import Limits
 from exeunt.optimise.monolith.model import columns_of, solved
 
 
@@ -27,6 +29,17 @@ class Effort:
     seed: int
     stop: Callable[[], bool]
     seconds: float = math.inf
+
+    @classmethod
+    def within(cls, limits: Limits, stop: Callable[[], bool], left: float) -> Self:
+        """Return the effort of a run that ends when it is told to, at the latest in seconds."""
+        return cls(
+            columns=limits.parameters.most_columns_whole,
+            steps=limits.seconds * limits.parameters.whole_per_second,
+            seed=limits.seed,
+            stop=stop,
+            seconds=max(0.0, left),
+        )
 
 
 def is_small(mission: Mission, columns: int) -> bool:

@@ -79,3 +79,11 @@ def test_closings_and_disposals_are_told_by_site(plan):
         ("lot", "prefabs", "retimed"),
         ("site", "alpha", "retimed"),
     ]
+
+
+def test_of_work_that_begins_as_it_did_the_end_is_what_changes(plan):
+    row = next(row for row in plan.disposals if row.start < row.done)
+    sooner = attrs.evolve(row, disposition="abandon", done=row.done - timedelta(minutes=1))
+    rows = tuple(sooner if one is row else one for one in plan.disposals)
+    (change,) = changes(plan, attrs.evolve(plan, disposals=rows))
+    assert (change.thing, change.item, change.when) == (Thing.LOT, row.lot, sooner.done)

@@ -141,3 +141,18 @@ def test_what_was_taken_out_does_not_go_under_another_name(plan: Plan) -> None:
         attrs.evolve(s, serial="C-900") if s.serial == "C-004" else s for s in plan.stages
     )
     assert not held.is_kept(attrs.evolve(plan, stages=renamed))
+
+
+def test_work_that_goes_on_at_a_freeze_may_be_broken_off_but_not_be_undone(plan):
+    row = next(row for row in plan.disposals if row.start < row.done)
+    held = Held(plan=plan, before=row.start + (row.done - row.start) / 2)
+
+    def instead(**changed: object) -> Plan:
+        rows = tuple(attrs.evolve(x, **changed) if x is row else x for x in plan.disposals)
+        return attrs.evolve(plan, disposals=rows)
+
+    assert held.is_kept(instead(disposition="abandon", done=row.done - timedelta(minutes=1)))
+    assert not held.is_kept(instead(done=row.done + LATE))
+    assert not held.is_kept(instead(quantity=row.quantity + 1))
+    assert not held.is_kept(instead(disposition="abandon", start=row.start + timedelta(minutes=1)))
+    assert not held.is_kept(attrs.evolve(plan, disposals=()))

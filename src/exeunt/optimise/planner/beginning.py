@@ -114,12 +114,12 @@ class Mending:
 
     def _without(self, plan: Plan, violations: Iterable[Violation]) -> Plan | None:
         """Return the plan without what some violations are about; None where that is nothing."""
-        blamed = set[str]()
+        names = set[str]()
         for violation in violations:
-            blamed |= _blamed(self.mission, plan, violation)
-        serials = blamed & plan.serials.keys()
-        sites = blamed & plan.closes.keys()
-        blamed_rows = [row for row in plan.disposals if row.lot in blamed]
+            names |= blamed(self.mission, plan, violation)
+        serials = names & plan.serials.keys()
+        sites = names & plan.closes.keys()
+        blamed_rows = [row for row in plan.disposals if row.lot in names]
         if self.held is not None:
             serials -= self.held.serials | self.held.riding
             sites -= self.held.sites
@@ -128,10 +128,10 @@ class Mending:
             return None
         self.left_out |= serials | sites | {row.lot for row in blamed_rows}
         disposals = tuple(row for row in plan.disposals if row not in blamed_rows)
-        return _less(attrs.evolve(plan, disposals=disposals), serials, sites)
+        return less(attrs.evolve(plan, disposals=disposals), serials, sites)
 
 
-def _blamed(mission: Mission, plan: Plan, violation: Violation) -> set[str]:
+def blamed(mission: Mission, plan: Plan, violation: Violation) -> set[str]:
     """Return the ids of the serials, sites and lots that a violation is about."""
     where = violation.where
     if isinstance(where, Reason):
@@ -157,7 +157,7 @@ def _blamed(mission: Mission, plan: Plan, violation: Violation) -> set[str]:
     return disposed or moving
 
 
-def _less(plan: Plan, serials: set[str], sites: set[str]) -> Plan:
+def less(plan: Plan, serials: set[str], sites: set[str]) -> Plan:
     """Return a plan without some serials and closings."""
     return attrs.evolve(
         plan,

@@ -1,12 +1,15 @@
 """Serials that a plan has already, booked into a world: roads, gates, fields, hours of aircraft."""
 
+import itertools
 from collections.abc import Sequence
 
+from exeunt.clock.steps import EPS
 from exeunt.model.choices import AboardRole, LoadKind, Mode
 from exeunt.model.plan import Load, Stage
 from exeunt.network.network import Hop
 from exeunt.network.ways import Step
 from exeunt.optimise.planner.flight import Flight, count_hours, take_field
+from exeunt.optimise.planner.stores.quays import Call
 from exeunt.optimise.planner.world import World
 
 
@@ -54,3 +57,34 @@ def fly(world: World, hops: list[Hop], sorties: int, loads: Sequence[Load]) -> N
     for number, hop in enumerate(flight.hops, 1):
         take_field(world, flight, number, hop)
     count_hours(world, flight)
+
+
+def moor(world: World, hops: Sequence[Hop], vessels: int) -> None:
+    """Take the berths where a vessel is alongside: at both ends, and wherever it calls."""
+    turn, first, last = world.mission.site, hops[0], hops[-1]
+    home, end = first.step.origin, last.step.destination
+    world.quays.moor(Call(home, first.depart - turn[home].turn_hours, first.depart), vessels)
+    for before, after in itertools.pairwise(hops):
+        if after.depart > before.arrive:
+            call = Call(before.step.destination, before.arrive, after.depart)
+            world.quays.moor(call, vessels)
+    world.quays.moor(Call(end, last.arrive, last.arrive + turn[end].turn_hours), vessels)
+
+
+def handle(world: World, load: Load, first: Hop, last: Hop) -> None:
+    """Take the cranes, and those who pack, for kit that is carried."""
+    lot, n = world.mission.lot[load.item], int(load.quantity)
+    origin, end, teu = first.step.origin, last.step.destination, n * lot.teu
+    if load.role == AboardRole.CARRIED and teu > EPS:
+        world.loading.book(origin, first.depart, teu)
+        world.unpack(origin, first.depart, {lot.lot: n})
+        world.unloading.book(end, last.arrive, teu)
+
+
+def supply(world: World, load: Load, first: Hop, last: Hop) -> None:
+    """Draw what a serial takes along of a supply, and deliver what it brings, where counted."""
+    origin, end = first.step.origin, last.step.destination
+    if (load.item, origin) in world.stocks:
+        world.stocks.draw(load.item, origin, first.depart, load.quantity)
+    if load.role == AboardRole.DELIVERED and (load.item, end) in world.stocks:
+        world.stocks.deliver(load.item, end, last.arrive, load.quantity)

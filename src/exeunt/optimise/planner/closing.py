@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -58,7 +59,8 @@ class Closing:
     """Decides when a site's last lift is called, and closes the site.
 
     ``clock`` is the hour at which it is asked; from the sites that leave ``together`` all go at
-    once, within the hours of a last lift, and none go round before.
+    once, within the hours of a last lift, and none go round before. ``told`` are closings that
+    people know: where nobody is left who was to be fetched otherwise, a site closes as they say.
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class Closing:
         self.lifts = LastLifts(world, worth, convoys, flights)
         self.mission, self.keep = world.mission, convoys.keep
         self.not_before: dict[str, float] = {}
+        self.told: Mapping[str, Closure] = {}
         self.together: set[str] = set()
         self._looked: set[str] = set()
         self.clock = 0.0
@@ -111,6 +114,8 @@ class Closing:
             return False
         if self._holds_for_good(site, t):
             return False
+        if site in self.told and not self.world.people.any_at(site):
+            return t + self.mission.period_hours > self.mission.hours(self.told[site].close) - EPS
         if self._presses(site, t):
             return True
         if self._has_upstream(site) or not self._cleared(site, t) or self._serves(site):
@@ -221,8 +226,12 @@ class Closing:
         if not self.world.people.any_at(site):
             # Hired drivers are nobody's people: they drive out before the gate is shut.
             self.lifts.drive_out(site, t)
-            close = max(t, self._earliest(site), self.world.departures.last(site))
-            return self._finish(site, close, [])
+            last = max(self._earliest(site), self.world.departures.last(site))
+            told = self.told.get(site)
+            if told is not None and self.mission.hours(told.close) >= last - EPS:
+                close = self.mission.hours(told.close)
+                return self._finish(site, close, list(told.last_serials))
+            return self._finish(site, max(t, last), [])
         fared = self._depart(site, t)
         self.together.discard(site)
         if fared is Fared.EARLY and self._soon(site, t) and self.world.vehicles.any_at(site):

@@ -64,7 +64,7 @@ def build(
         if resumed is None:
             return _built(World(mission, network, stop=stop), worth, tactics, passes_over)
         world = resumed.world(network, stop)
-        built = _built(world, worth, tactics, passes_over, resumed.since)
+        built = _built(world, worth, tactics, passes_over, resumed)
         return attrs.evolve(built, plan=resumed.renamed(built.plan))
     except CutError:
         return None
@@ -75,9 +75,9 @@ def _built(
     worth: Worth,
     tactics: Tactics,
     passes_over: Callable[[float], bool],
-    since: float = 0.0,
+    resumed: Resumed | None = None,
 ) -> Built:
-    """Build a plan in a world, from an hour on.
+    """Build a plan in a world, from an hour on where it goes on from what has begun.
 
     Raises:
         CutError: somebody asked to stop.
@@ -91,6 +91,9 @@ def _built(
     evacuation = Evacuation(world, worth, tactics, closing.lifts)
     roads = Roads(world, worth, tactics, convoys)
     parting = Parting(world, keep, disposals)
+    since = 0.0
+    if resumed is not None:
+        since, closing.told = resumed.since, resumed.told
     left: dict[tuple[str, str], int] = {}
     # In periods of a day all is decided at dawn: who came in the evening has had a night by then,
     # and not at midnight.

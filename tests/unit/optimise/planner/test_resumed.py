@@ -5,9 +5,11 @@ from datetime import timedelta
 import attrs
 import pytest
 
+from exeunt.model.changes import Changed, changes
 from exeunt.model.held import Held
 from exeunt.model.situation import Situation
 from exeunt.network.network import Network
+from exeunt.optimise.planner.beginning import tactics_like
 from exeunt.optimise.planner.dispatch import build
 from exeunt.optimise.planner.resumed import Resumed, promised
 from exeunt.optimise.planner.tactics import opening
@@ -50,7 +52,7 @@ def test_what_is_yet_to_be_picked_up_is_promised():
     held = Held(plan=plan, before=moment)
     past = held.alone()
     before = Situation.at(mission, past, moment)
-    after = promised(past, before)
+    after = promised(mission, past, before).situation
     assert after.kit_at("alpha")["stores"] == before.kit_at("alpha")["stores"] - 10
     (serial,) = (one for one in after.underway if any(x.item == "stores" for x in one.aboard))
     (stores,) = (one for one in serial.aboard if one.item == "stores")
@@ -105,3 +107,30 @@ def test_new_serials_have_new_numbers():
     world = Resumed(mission, held).world(Network(mission), lambda: False)
     assert world.written.next_serial("road") == "C-0005"
     assert world.written.plan(()).serials.keys() == {"C-001", "F-001"}
+
+
+def test_what_is_kept_besides_is_as_it_was_and_nobody_is_there_twice():
+    mission, plan = port_run()
+    moment = mission.start + (mission.end - mission.start) * 0.3
+    resumed = Resumed(mission, Held(plan=plan, before=moment), plan)
+    whole = {p.party: p.count for p in mission.parties} | {x.lot: x.quantity for x in mission.lots}
+    whole |= {f.fleet: f.count for f in mission.fleets}
+    there = totals(resumed.situation)
+    for row in plan.disposals:
+        if row.start > moment:
+            there[row.lot] = there.get(row.lot, 0) + row.quantity
+    assert there == {item: n for item, n in whole.items() if n}
+    assert resumed.kept == set(plan.serials)
+    assert resumed.told == {r.site: r for r in plan.closures if r.close >= moment}
+
+
+@pytest.mark.parametrize("made", [tiny, port_run])
+def test_around_a_plan_that_still_works_nothing_else_is_planned(made):
+    mission, plan = made()
+    held = Held(plan=plan, before=mission.start + (mission.end - mission.start) * 0.3)
+    network = Network(mission)
+    tactics = tactics_like(mission, opening(mission, network), plan)
+    resumed = Resumed(mission, held, plan)
+    built = build(mission, network, Worth(network), tactics, resumed=resumed)
+    assert not [one for one in changes(plan, built.plan) if one.changed != Changed.ADDED]
+    assert judge(mission, built.plan).lawful

@@ -34,6 +34,7 @@ class Aircraft:
         self._by_month: dict[tuple[str, str], float] = {}
         self._by_day: dict[tuple[str, int], float] = {}
         self._duties: dict[str, tuple[Duty, ...]] = {}
+        self._promised: dict[str, tuple[Duty, ...]] = {}
 
     def add(self, fleet: str, n: int, t: float = 0.0) -> None:
         """Give a fleet ``n`` more aircraft, free from hour ``t`` on."""
@@ -52,8 +53,21 @@ class Aircraft:
         return len(self._free_from[fleet]) - self.busy(fleet, t)
 
     def busy(self, fleet: str, t: float) -> int:
-        """Return how many aircraft of a fleet are away or turning round at hour ``t``."""
-        return sum(hour > t + EPS for hour in self._free_from[fleet])
+        """Return how many aircraft of a fleet are away or turning round at hour ``t``.
+
+        Those that are promised are so from a day before.
+        """
+        away = sum(hour > t + EPS for hour in self._free_from[fleet])
+        away += sum(
+            span.aircraft
+            for span in self._promised.get(fleet, ())
+            if span.begin - DAY < t + EPS and t < span.end - EPS
+        )
+        return min(away, len(self._free_from[fleet]))
+
+    def promise(self, fleet: str, span: Duty) -> None:
+        """Keep aircraft of a fleet for a flight that is to come."""
+        self._promised[fleet] = (*self._promised.get(fleet, ()), span)
 
     def take(self, fleet: str, n: int, start: float, until: float) -> None:
         """Take ``n`` aircraft from hour ``start`` to hour ``until``, those that are free first.
@@ -63,7 +77,7 @@ class Aircraft:
         """
         hours = self._free_from[fleet]
         chosen = sorted(range(len(hours)), key=lambda i: hours[i])[:n]
-        ready = sum(hours[i] <= start + EPS for i in chosen)
+        ready = min(self.ready(fleet, start), sum(hours[i] <= start + EPS for i in chosen))
         if ready < n:
             msg = f"{n} aircraft of {fleet} at hour {start}: must be at most {ready}"
             raise ValueError(msg)

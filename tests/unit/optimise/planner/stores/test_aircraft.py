@@ -63,3 +63,12 @@ def test_duty_is_counted_over_any_24_hours() -> None:
     aircraft.man("mi-8s", Duty(20, 24, 1))
     undo()
     assert aircraft.most_on_duty("mi-8s", [Duty(11, 12, 1)]) == 15
+
+
+def test_what_is_promised_to_a_flight_to_come_flies_nowhere_else_that_day() -> None:
+    aircraft = fleet(2)
+    aircraft.promise("mi-8s", Duty(48, 56, 1))
+    assert [aircraft.ready("mi-8s", t) for t in (0, 25, 50, 56)] == [2, 1, 1, 2]
+    with pytest.raises(ValueError, match="must be at most 1"):
+        aircraft.take("mi-8s", 2, 30, 34)
+    aircraft.take("mi-8s", 1, 30, 34)
