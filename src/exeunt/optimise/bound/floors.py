@@ -1,7 +1,9 @@
 """Floors of the relaxation: armed people and teams that hold sites while these are open.
 
-At every site that stays open for the last-lift span longer than a bucket's end its floor of armed
-people is there (*holding_floor*), and likewise the teams of services (*services_stay*).
+At every site that is open through a bucket its floor of armed people is there at the bucket's end:
+it holds the site up to the moment at which it closes, and whoever leaves at that moment leaves in
+the next bucket (*holding_floor*). If the site stays open for the last-lift span longer, so are the
+teams of services (*services_stay*).
 """
 
 from collections.abc import Mapping
@@ -37,10 +39,10 @@ def _held(
 ) -> None:
     """Row: armed people, or teams of a capability, hold a site at a bucket's end.
 
-    Only if it is open for the last-lift span longer.
+    Teams only if it is open for the last-lift span longer.
     """
     g, later, (need, capability) = frame.grid, b, needed
-    span = frame.mission.doctrine.last_lift_hours
+    span = frame.mission.doctrine.last_lift_hours if capability else 0.0
     while later < g.n and g.edges[later + 1] < g.edges[b + 1] + span - ROUND:
         later += 1
     there = [

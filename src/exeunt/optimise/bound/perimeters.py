@@ -25,6 +25,9 @@ from exeunt.optimise.bound.flows import Frame, Present
 from exeunt.optimise.bound.grid import Arc
 from exeunt.optimise.rows import Term
 
+Watches = dict[tuple[str, int], int]
+"""Columns of the watch, by site and bucket."""
+
 
 @attrs.frozen
 class Move:
@@ -81,13 +84,15 @@ class Perimeters:
             if move.arc.head not in homes and from_without:
                 self.coming[move.mover, move.arrives].append((move.column, 1.0))
 
-    def build(self) -> None:
-        """Add what every bucket lacks."""
-        needs = perimeters(self.f.mission)
+    def build(self) -> Watches:
+        """Add what every bucket lacks; return the watch of every site."""
+        needs, watches = perimeters(self.f.mission), Watches()
         if needs:
             for b in range(self.f.grid.n):
-                watch = [(self._lacks(name, need, b), 1.0) for name, need in needs.items()]
-                self._shared(watch, b)
+                here = {(name, b): self._lacks(name, need, b) for name, need in needs.items()}
+                self._shared([(watch, 1.0) for watch in here.values()], b)
+                watches |= here
+        return watches
 
     def _lacks(self, name: str, need: float, b: int) -> int:
         """Columns: the watch of a site in a bucket, which is returned, and the share it lacks.

@@ -19,7 +19,8 @@ bucket's end. Who was out and comes back to serve is late again after the deadli
 arrival (*planned_times*): nobody is out later here than in the plan. Permissions, seasons and the
 provider's conditions bar arcs and buckets.
 
-Floors (*holding_floor*, *services_stay*): :mod:`~exeunt.optimise.bound.floors`.
+Floors (*holding_floor*, *services_stay*): :mod:`~exeunt.optimise.bound.floors`. Who holds a
+site is in danger there: :mod:`~exeunt.optimise.bound.guards`.
 
 Kit. A pile shrinks by units that leave and units that are disposed of; it is gone when its site is
 closed (*closed_site_empty*). What leaves is charged what it ends as, by its own law
@@ -42,6 +43,7 @@ from exeunt.optimise.bound.ends import Ends, places
 from exeunt.optimise.bound.floors import floors
 from exeunt.optimise.bound.flows import Carried, Driven, Frame, Present, Store
 from exeunt.optimise.bound.grid import ROUND, Arc, Grid, Ways
+from exeunt.optimise.bound.guards import guards
 from exeunt.optimise.bound.highs import Linear
 from exeunt.optimise.bound.linear import Charge
 from exeunt.optimise.bound.perimeters import Move, Perimeters, perimeters
@@ -123,10 +125,10 @@ class Relaxation:
         for i, freight in enumerate(p.freight):
             self._leave(i, freight)
             self._freight(i, freight)
-        self.waiting.build()
         self.works.limit()
         floors(self.f, self.present)
-        Perimeters(self.f, self.present, self.moves).build()
+        watches = Perimeters(self.f, self.present, self.moves).build()
+        self.waiting.build(guards(self.f, self.present, watches))
         yards(self.f, self.loading, self.unloading)
         carriage(self.f, self.loading, {c for terms in self.unloading.values() for c, _ in terms})
         return self.f.lp.freeze()

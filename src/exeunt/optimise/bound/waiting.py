@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable
 
 from exeunt.model.mission import Mission
 from exeunt.optimise.bound.flows import Frame
+from exeunt.optimise.bound.guards import Guarding, price_of_a_day
 from exeunt.optimise.bound.linear import Charge
 from exeunt.optimise.rows import Term
 
@@ -48,8 +49,11 @@ class Waiting:
             for b in range(entered, min(arrival, self.f.grid.n)):
                 self._terms[b].append((column, 1.0))
 
-    def build(self) -> None:
-        """Columns and rows: those who wait, less all who can be aboard at once."""
+    def build(self, guarding: Guarding) -> None:
+        """Columns and rows: those who wait, less all who can be aboard at once.
+
+        What guards pay at sites is taken off.
+        """
         # In large missions everybody may have come anywhere: nothing is known of their sites.
         if self.f.coarse or not self._sites:
             return
@@ -62,14 +66,12 @@ class Waiting:
             cost = least * grid.hours(b) / 24
             column = lp.column(cost, most, implied=True)
             lp.charges.append(Charge(column, ("people", ""), cost))
-            lp.row([(column, 1.0), *((c, -w) for c, w in terms)], low=-aboard)
+            paid = [(c, price / (least / 24)) for c, price in guarding[b]]
+            lp.row([(column, 1.0), *paid, *((c, -w) for c, w in terms)], low=-aboard)
 
     def _risk(self, site: str) -> float:
         """Return the price of a person's day at a site; 0 where nothing is asked for it."""
-        here = self.f.mission.site[site]
-        if here.role not in {"base", "hub"}:
-            return 0.0
-        return here.person_risk_per_day * self.f.mission.prices.casualty
+        return price_of_a_day(self.f.mission, self.f.mission.site[site])
 
     def _is_passed(self, site: str) -> bool:
         """Say whether nobody ever stands at a site (*stop_time*)."""

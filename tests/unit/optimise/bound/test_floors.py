@@ -46,11 +46,11 @@ class Held:
         return [row for row in self.rows if self.columns[b] in row.terms]
 
 
-def test_who_is_armed_and_teams_are_there_if_the_site_is_open_a_day_longer() -> None:
+def test_who_is_armed_is_there_while_the_site_is_open_and_teams_if_it_is_for_a_day_more() -> None:
     held = Held()
     opened = held.frame.opens["fort"]
     armed, teams = held.of(3)
-    assert armed.terms == {held.columns[3]: 1.0, opened[4]: -10.0}
+    assert armed.terms == {held.columns[3]: 1.0, opened[3]: -10.0}
     assert teams.terms == {held.columns[3]: 0.05, opened[4]: -1.0}
 
 

@@ -29,7 +29,7 @@ def waited(mission: Mission, reached: set[str], hours: float = 24) -> list[Row]:
     waiting = Waiting(frame)
     waiting.go(0, under_way, 0, 1)
     waiting.stand(0, reached, [stood])
-    waiting.build()
+    waiting.build([[], []])
     return rows(frame, stood[0], under_way)
 
 
