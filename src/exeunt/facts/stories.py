@@ -11,6 +11,7 @@ from exeunt.facts.series import Reading
 from exeunt.feasible.holding import holding
 from exeunt.model.feasibility import Holding
 from exeunt.model.forces import Party
+from exeunt.model.legs import MODES
 from exeunt.model.places import Site
 from exeunt.model.plan import Closure
 
@@ -22,7 +23,11 @@ RANKS = {"base": 0, "hub": 0, "exit": 1, "junction": 2}
 
 @attrs.frozen(kw_only=True)
 class PartyStory:
-    """How a party leaves. Times are hours from the start; None where nobody leaves or gets home."""
+    """How a party leaves. Times are hours from the start; None where nobody leaves or gets home.
+
+    ``modes`` stand in the order in which its people first take them, those of one moment in the
+    order in which modes are listed everywhere.
+    """
 
     party: Party
     home: bool
@@ -218,12 +223,15 @@ def party_story(reading: Reading, party: Party) -> PartyStory:
     moves = reading.party_moves.get(party.party, ())
     departures = [move for move in moves if move.origin == party.site]
     hours = [move.leave for move in departures]
+    taken: dict[str, float] = {}
+    for move in departures:
+        taken[move.mode] = min(move.leave, taken.get(move.mode, move.leave))
     out = reading.party_out(party)
     home = reading.mission.is_home(party, party.site)
     return PartyStory(
         party=party,
         home=home,
-        modes=tuple(dict.fromkeys(move.mode for move in departures)),
+        modes=tuple(sorted(taken, key=lambda mode: (taken[mode], MODES.index(mode)))),
         first_leaves=min(hours, default=None),
         last_leaves=max(hours, default=None),
         last_out=None if home else out.settled(reading.end),

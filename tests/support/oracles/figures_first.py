@@ -209,7 +209,7 @@ def closings(case):
                 )
             ]
     return found + (
-        [say(f"say.stays.{'one' if len(stay) == 1 else 'other'}", names=listed(stay))]
+        [say(f"say.stays.{'one' if len(stay) == 1 else 'other'}", names=few(stay, 4))]
         if stay
         else []
     )
@@ -468,7 +468,7 @@ def assumed_card(case):
 
 @compares("points")
 def points(case):
-    """Compare the three lists of the first page."""
+    """Compare the three lists of the first page: the first of the points, as many as it has room for, and how many more."""
     for key, expected, most in (
         ("decide", decisions(case), MOST),
         ("closings", closing_points(case), CLOSINGS),
@@ -482,8 +482,11 @@ def points(case):
         shown = [case.page.text(li) for li in section.all("li")] or [
             case.page.text(section.one("p", class_="nil"))
         ]
-        more = [say("more", n=len(expected) - most)] if len(expected) > most else []
-        yield key, shown, [*expected[:most], *more] or [say(f"brief.no_{key}")]
+        room = sum("nil" not in li.attributes.get("class", "") for li in section.all("li"))
+        told = expected[: max(min(1, len(expected)), min(most, room))]
+        rest = len(expected) - len(told)
+        more = [say("more", n=rest)] if rest else []
+        yield key, shown, [*told, *more] or [say(f"brief.no_{key}")]
 
 
 def decisions(case):
@@ -520,12 +523,7 @@ def closing_points(case):
         for site, close in sorted(case.account.close.items(), key=lambda c: (c[1], c[0])):
             months.setdefault(monthly(case.book.when(close)), []).append(case.site(site))
         for month, sites in months.items():
-            names = listed(
-                [
-                    *sites[:NAMED],
-                    *([say("more", n=len(sites) - NAMED)] if len(sites) > NAMED else []),
-                ]
-            )
+            names = few(sites, NAMED)
             found.append(
                 f"{month} {say('brief.closes_many', sites=count('site', len(sites)), names=names)}"
             )
@@ -550,6 +548,12 @@ def closing_points(case):
     return found
 
 
+def few(names, most):
+    """List names; of more than there is room for how many more."""
+    rest = [say("more", n=len(names) - most)] if len(names) > most else []
+    return listed([*names[:most], *rest])
+
+
 def worries(case):
     """Return what is wrong: people who are late, sites that do not close, harmful kit, vacuums."""
     b = case.book
@@ -572,7 +576,7 @@ def worries(case):
         and s["site"] not in case.account.close
         and not s["stays_open"]
     ]
-    found += [say("brief.open", sites=listed(map(case.site, still)))] if still else []
+    found += [say("brief.open", sites=few(list(map(case.site, still)), NAMED))] if still else []
     harmful = [row for row in b.behind if case.account.lots[row[0]]["harm_if_captured"] > 0]
     if harmful:
         units = sum(sum(row[2:5]) for row in harmful)

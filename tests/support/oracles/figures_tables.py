@@ -239,7 +239,8 @@ def parties(case):
         for p in (p for p in b.tables["parties"] if p["site"] == s["site"]):
             name = p["party"]
             ways = b.ask(
-                "SELECT mode, MIN(leave), MAX(leave) FROM moves WHERE kind = 'people' AND item = ? AND origin = ? GROUP BY mode ORDER BY 2",
+                "SELECT mode, MIN(leave), MAX(leave) FROM moves WHERE kind = 'people' AND item = ? AND origin = ? GROUP BY mode"
+                " ORDER BY 2, INSTR('road river sea rail air', mode)",
                 name,
                 s["site"],
             )

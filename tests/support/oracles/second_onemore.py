@@ -1,9 +1,14 @@
-"""One unit or one person more, tried again: each try is a whole plan that the whole referee judges, and the search asks nothing of the first one."""
+"""One unit or one person more, tried again: each try is a plan that the referee judges, and the search asks nothing of the first one.
+
+Of small plans each try is the whole plan with one more aboard. Of large ones it is the one serial: the rules about what is aboard ask
+for nothing else, as the small plans show every time.
+"""
 
 import attrs
 
 from exeunt.model.plan import Load
-from exeunt.rules.referee import referee
+from exeunt.rules.ledger import case
+from exeunt.rules.referee import RULES, referee
 from exeunt.rules.terms import objective, terms
 from tests.support.oracles.second_words import count, listed, say
 
@@ -18,7 +23,7 @@ OWN = (
 )
 """Rules about what is aboard one serial, in the order in which they are told."""
 WHOLE = 1500
-"""Loads up to which a whole plan is judged for a unit that could ride."""
+"""Loads up to which a whole plan is judged for each try, and for a unit that could ride."""
 
 
 class Tries:
@@ -41,6 +46,19 @@ class Tries:
             )
             found.add((one.rule, about, str(one.where)))
         return found
+
+    def aboard(self, plan, serial):
+        """Return the rules about what is aboard that a serial breaks, asked of that serial alone."""
+        alone = attrs.evolve(
+            plan,
+            stages=plan.serials[serial],
+            loads=tuple(x for x in plan.loads if x.serial == serial),
+            disposals=(),
+            reserves=(),
+            closures=tuple(attrs.evolve(x, last_serials=()) for x in plan.closures),
+        )
+        opened = case(self.mission, alone)
+        return {rule for rule in OWN if any(True for _ in RULES[rule](opened))}
 
     def before(self):
         if self.base is None:
@@ -81,7 +99,10 @@ class Tries:
             elif plan is None:
                 self.known[asked] = "no_driver"
             else:
-                now = {rule for rule, about, _ in self.broken(plan) if about == serial}
+                if len(plan.loads) > WHOLE:
+                    now = self.aboard(plan, serial)
+                else:
+                    now = {rule for rule, about, _ in self.broken(plan) if about == serial}
                 self.known[asked] = next((rule for rule in OWN if rule in now), "")
         return self.known[asked]
 
