@@ -23,6 +23,7 @@ from exeunt.model.forces import Lot
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.reason import Name, Reason
+from exeunt.network.errands import kit_errand
 from exeunt.network.homes import kit_homes
 
 MOST_LOTS = 3
@@ -58,7 +59,7 @@ def _too_far(mission: Mission, lot: Lot, first: float) -> Proof:
         n=lot.quantity,
         lot=lot.item or lot.lot,
         site=Name("site", lot.site),
-        when=before(mission, first),
+        when=before(mission, first, kit_errand(mission, lot, lot.site)),
     )
     return Proof(reason, lot.quantity)
 

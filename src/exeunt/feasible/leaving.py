@@ -10,12 +10,14 @@ from exeunt.feasible.arcs import Arc
 from exeunt.feasible.case import Case, may_close, steps_done
 from exeunt.feasible.cuts import crossing
 from exeunt.feasible.presence import teams_by
+from exeunt.feasible.proofs import barring
 from exeunt.feasible.reach import LAND, SLACK_HOURS
 from exeunt.model.forces import Party
 from exeunt.model.outcome import Violation
 from exeunt.model.places import Site
-from exeunt.model.reason import Amount, Name, Reason
+from exeunt.model.reason import Amount, Argument, Name, Reason
 from exeunt.model.requirements import Requirement
+from exeunt.network.errands import people_errand
 
 TINY = 1e-6
 NO_DEPARTURE = Reason.of("feasible.clash.no_departure")
@@ -36,7 +38,7 @@ def _taken_too_soon(case: Case, party: Party, limit: float, first: float) -> Vio
     name, site, by = party.name or party.party, Name("site", party.site), case.date(limit)
     if first == math.inf:
         possible = NO_DEPARTURE
-        message = Reason.of("feasible.clash.party_no_way", party=name, site=site, by=by)
+        message = _no_way(case, "party", party, party=name, site=site, by=by)
     else:
         at = case.date(first)
         possible = Reason.of("feasible.clash.first", at=at)
@@ -49,6 +51,14 @@ def _taken_too_soon(case: Case, party: Party, limit: float, first: float) -> Vio
         found=possible,
         message=message,
     )
+
+
+def _no_way(case: Case, of: str, who: Party, **arguments: Argument) -> Reason:
+    """Say that no way leads out for a party, and which permissions are in it where any are."""
+    names = barring(case.mission, people_errand(case.mission, who))
+    if not names:
+        return Reason.of(f"feasible.clash.{of}_no_way", **arguments)
+    return Reason.of(f"feasible.clash.{of}_barred", **arguments, names=names)
 
 
 def closings(case: Case) -> Iterator[Violation]:
@@ -85,7 +95,7 @@ def _still_there(case: Case, site: Site, party: Party, limit: float, first: floa
     place, name, by = Name("site", site.site), party.name or party.party, case.date(limit)
     if first == math.inf:
         possible = NO_DEPARTURE
-        message = Reason.of("feasible.clash.site_no_way", site=place, by=by, party=name)
+        message = _no_way(case, "site", party, site=place, by=by, party=name)
     else:
         at = case.date(first)
         possible = Reason.of("feasible.clash.first_of", party=party.party, at=at)

@@ -31,6 +31,7 @@ from exeunt.model.forces import Party
 from exeunt.model.mission import Mission
 from exeunt.model.places import Site
 from exeunt.model.reason import Name, Reason
+from exeunt.network.errands import people_errand
 from exeunt.network.homes import people_homes
 
 
@@ -66,7 +67,7 @@ def _too_far(mission: Mission, party: Party, first: float) -> Proof:
         "feasible.party_late",
         n=party.count,
         party=party.name or party.party,
-        when=before(mission, first),
+        when=before(mission, first, people_errand(mission, party)),
     )
     return Proof(reason, party.count)
 

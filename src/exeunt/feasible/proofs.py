@@ -8,8 +8,10 @@ import attrs
 from exeunt.feasible.arcs import ANY_MODE, Arc
 from exeunt.feasible.cuts import Latest
 from exeunt.feasible.reach import Reach
+from exeunt.model.choices import LEAVE
 from exeunt.model.mission import Mission
 from exeunt.model.reason import Name, Reason
+from exeunt.network.errands import Errand, missing, reach, ways
 
 HORIZON_HOURS = 24.0 * 3653
 """Ten years: as far as a date is looked for."""
@@ -17,6 +19,8 @@ DATE_HOURS = 0.25
 """How close a date is looked for; what is told is never later than the date itself."""
 SHORT = 1e-6
 """What more must cross than can before it is a proof: below it is rounding."""
+MOST_BARRING = 3
+"""Permissions named that are in the way of somebody."""
 MOST_CUTS = 3
 """Cuts told; the others say the same of other sets of sites."""
 
@@ -79,11 +83,27 @@ def not_before(mission: Mission, hours: float) -> Reason:
     return Reason.of("feasible.when.not_before", at=mission.time(hours))
 
 
-def before(mission: Mission, hours: float) -> Reason:
-    """Say that something cannot be before a date, or that it has no way at all."""
+def before(mission: Mission, hours: float, errand: Errand) -> Reason:
+    """Say that an errand cannot be done before a date, or that it has no way at all, and why."""
     if hours == math.inf:
-        return NO_WAY
+        names = barring(mission, errand)
+        return Reason.of("feasible.when.barred", names=names) if names else NO_WAY
     return Reason.of("feasible.when.before", at=mission.time(hours))
+
+
+def barring(mission: Mission, errand: Errand) -> tuple[str, ...]:
+    """Return the first few permissions that keep an errand from a way out; none: none is there.
+
+    Those on the way to where it ends or, where no way leads there, those at its first legs.
+    """
+    blocked = reach(mission, errand, permitted=True).blocked_by or tuple(
+        permission
+        for way in ways(mission, errand)
+        if way.origin == errand.start
+        for permission in missing(mission, errand, way)
+        if permission.state not in LEAVE
+    )
+    return tuple(dict.fromkeys(row.permission for row in blocked))[:MOST_BARRING]
 
 
 def places(sites: set[str]) -> tuple[Name, ...]:

@@ -74,7 +74,10 @@ def test_provider_not_by_road_without_a_permitted_flight():
     refused = Permission(
         permission="p", mode="air", where="base", payload="people", state="refused"
     )
-    assert only(held_base(guards=who, permissions=(refused,), **air)).rule == "provider_conditions"
+    found = only(held_base(guards=who, permissions=(refused,), **air))
+    assert found.rule == "provider_conditions"
+    # What is in the way is named.
+    assert str(found.message).endswith("leads out; not given: p.")
     asked = attrs.evolve(refused, state="unanswered")
     assert (
         clashes(held_base(guards=who, permissions=(asked,), **air)) == ()

@@ -8,6 +8,7 @@ from exeunt.feasible.axes import axes
 from exeunt.model.feasibility import IMPOSSIBLE, NOT_SHOWN
 from exeunt.model.forces import Party
 from exeunt.model.hazards import Season
+from exeunt.model.stores import Permission
 from tests.support.missions.two_legs import START, said, two_legs
 
 
@@ -74,3 +75,15 @@ def test_people_not_by_road_need_aircraft():
     assert said(m, axes(m).reasons) == [
         "400 people of battalion cannot be out at all: no open and permitted way leads out."
     ]
+
+
+def test_the_permission_that_is_in_the_way_is_named():
+    refused = Permission(
+        permission="the-governor", mode="road", where="*", payload="any", state="refused"
+    )
+    m = two_legs(permissions=(refused,))
+    (first, *_) = said(m, axes(m).reasons)
+    assert first == (
+        "400 people of battalion cannot be out at all: no open and permitted way leads out; "
+        "not given: the-governor."
+    )

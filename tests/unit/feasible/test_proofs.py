@@ -2,6 +2,7 @@
 
 import math
 
+import attrs
 import pytest
 
 from exeunt.feasible.proofs import (
@@ -9,6 +10,7 @@ from exeunt.feasible.proofs import (
     NEVER,
     NO_WAY,
     Proof,
+    barring,
     before,
     by_gravity,
     first_when,
@@ -18,6 +20,9 @@ from exeunt.feasible.proofs import (
     places,
 )
 from exeunt.feasible.reach import Reach
+from exeunt.model.reason import Reason
+from exeunt.model.stores import Permission
+from exeunt.network.errands import Errand
 from tests.support.missions.planner_country import country
 
 
@@ -30,7 +35,19 @@ def test_a_date_is_never_later_than_the_first_moment_that_is_enough(enough):
 def test_what_is_never_enough_has_no_date():
     assert first_when(0.0, lambda _at: False) == math.inf
     assert not_before(country(), math.inf) is NEVER
-    assert before(country(), math.inf) is NO_WAY
+    mission = country()
+    errand = Errand(
+        start="fort",
+        goals=frozenset({"port"}),
+        payload="people",
+        provider="",
+        modes=frozenset({"road"}),
+    )
+    assert before(mission, math.inf, errand) is NO_WAY
+    refused = Permission(permission="p", mode="*", where="*", payload="any", state="refused")
+    barred = attrs.evolve(mission, permissions=(refused,))
+    assert barring(barred, errand) == ("p",)
+    assert before(barred, math.inf, errand) == Reason.of("feasible.when.barred", names=("p",))
 
 
 def test_the_last_departure_leaves_time_for_the_shortest_way_on():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from exeunt.evidence.aims import Aim, Asked
 from exeunt.evidence.conditions import conditions
 from exeunt.evidence.explaining import Clash, Explanation
 from exeunt.evidence.solving import Answer, How
@@ -44,3 +45,19 @@ def test_what_only_a_search_says_does_not_sound_proven(how, begins):
     lines = [line for line, _ in explanation_lines(found, mission, words(mission))]
     assert any(line.startswith(begins) for line in lines)
     assert len([line for line in lines if "these clash" in line.lower()]) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("kind", "item"), [(Asked.SITE, "alpha"), (Asked.PARTY, "guards")])
+def test_what_is_asked_of_a_part_is_said_of_that_part(language, kind, item):
+    mission = shipped_mission("tiny")
+    aim = Aim(original=mission, by=mission.deadline, kind=kind, item=item)
+    name = "Alpha" if kind is Asked.SITE else "guards"
+    clash = Clash(conditions=(aim.condition(),), how=How.BOUND)
+    for answer in Answer:
+        found = Explanation(aim=aim, answer=answer, how=How.BOUND, clash=clash)
+        lines = [line for line, _ in explanation_lines(found, mission, words(mission, language))]
+        assert name in lines[0]
+        assert str(aim.people) in lines[0]
+        assert not any("{" in line for line in lines)
+        assert answer is Answer.POSSIBLE or any(name in line for line in lines[2:])
