@@ -61,10 +61,10 @@ web: $(VENV)/.dev  ## lint and test the page's scripts
 programs: $(VENV)/.dev $(VENV)/.web  ## open reports and papers in a browser and an office (Debian: chromium, libreoffice)
 	$(BIN)/python -m pytest -m programs --numprocesses auto --dist worksteal
 
-long: $(VENV)/.dev $(VENV)/.web  ## tests of large plans, and both referees against 300 edits of one (minutes)
+long: $(VENV)/.dev $(VENV)/.web  ## tests of large plans, and both referees against edits of one (minutes)
 	$(BIN)/python -m pytest -m long --numprocesses auto --dist worksteal
 
-hours: $(VENV)/.dev $(VENV)/.web  ## the rest of what is planned again and again: all upsets, all explanations (hours)
+hours: $(VENV)/.dev $(VENV)/.web  ## the rest of what is done again and again: all upsets, explanations, edits, corruptions (hours)
 	$(BIN)/python -m pytest -m hours --numprocesses auto --dist worksteal
 
 coverage: $(VENV)/.dev $(VENV)/.web  ## run the tests and say how much of the code they run

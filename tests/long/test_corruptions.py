@@ -9,9 +9,8 @@ from tests.regressions.test_corrupted import SEEDS, corrupted, good
 
 __all__ = ["good"]
 
-pytestmark = pytest.mark.long
-
-PARTS = 10
+PARTS, OFTEN = 10, 4
+"""The corruptions are shared among so many tests, of which so many run with the long ones."""
 ALL = range(SEEDS.stop, SEEDS.stop + 2000)
 
 
@@ -24,7 +23,13 @@ def outcome(path, mission: Mission) -> str:
         return "refused" if is_said else "refused without a word"
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(part, marks=pytest.mark.long if part < OFTEN else pytest.mark.hours)
+        for part in range(PARTS)
+    ],
+)
 def test_two_thousand_corruptions(good, tmp_path, part):
     mission, draft = good
     wrong = []

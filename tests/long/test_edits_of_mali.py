@@ -15,10 +15,9 @@ from tests.support.missions.shipped_missions import shipped_mission
 from tests.support.plans.all_edits import KINDS, made, several
 from tests.support.referee.both import both
 
-pytestmark = pytest.mark.long
 EDITS = 300
-PARTS = 10
-"""The edits are shared among so many tests, so that they run beside one another."""
+PARTS, OFTEN = 10, 4
+"""The edits are shared among so many tests, of which so many run with the long ones."""
 
 
 @cache
@@ -43,16 +42,24 @@ def wrong(part: int) -> Iterator[str]:
             yield f"{kind} {seed}: only the first {sorted(one - other)}, the second {sorted(other - one)}"
 
 
+@pytest.mark.long
 def test_the_plan_is_lawful_as_it_is() -> None:
     mission, plan = lawful_plan()
     assert both(mission, plan) == (set(), set())
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(part, marks=pytest.mark.long if part < OFTEN else pytest.mark.hours)
+        for part in range(PARTS)
+    ],
+)
 def test_an_edit_is_refused_by_its_rule_or_lawful(part: int) -> None:
     assert list(wrong(part)) == []
 
 
+@pytest.mark.long
 def test_nearly_all_kinds_of_edits_are_among_them() -> None:
     tried = {kind for kind, _ in several(*lawful_plan(), EDITS)}
     assert len(KINDS.keys() - tried) <= 5
