@@ -316,7 +316,7 @@ def _show_plan(
         show_changes(loaded.mission, outcome.changes, tell, everything=everything)
     if watch.stopped:
         say(tell("console.stopped_plan"), "yellow")
-    elif record.gap and record.gap > OPTIMAL_GAP and watch.improved is not None:
+    elif _goes_on(outcome, record) and watch.improved is not None:
         say(_what_follows(watch.improved, record.seconds or 0.0, tell))
     for sentence in level_lines(loaded.mission, outcome.levels, tell):
         say(sentence)
@@ -325,6 +325,11 @@ def _show_plan(
     if record.terms is not None:
         shown = stood(loaded.mission, plan, record.terms, tell)
         say(tell("console.planned", stands=tell.capital(shown.text), out=out), shown.style)
+
+
+def _goes_on(outcome: Outcome, record: Record) -> bool:
+    """Say whether a cheaper plan may be found; in an order each turn has prices of its own."""
+    return not outcome.levels and bool(record.gap and record.gap > OPTIMAL_GAP)
 
 
 def _what_follows(improved: float, seconds: float, tell: Words) -> str:

@@ -31,10 +31,14 @@ def _line(mission: Mission, number: int, level: Level, say: Words) -> str:
     parts = [say("order.level", **filled)]
     if abs(level.cost - level.reached) > SAME:
         parts.append(say("order.given", reached=say.money(level.reached, currency)))
-    if level.least is None:
+    if level.least is None or level.least <= SAME < level.reached:
+        # That nothing costs less than nothing needs no proof.
         parts.append(say("order.unproven"))
     elif level.reached - level.least <= SAME:
         parts.append(say("order.proven"))
     else:
         parts.append(say("order.least", least=say.money(level.least, currency)))
-    return "; ".join(parts)
+    text = parts[0]
+    for part in parts[1:]:
+        text = say("order.and", first=text, then=part)
+    return text

@@ -24,6 +24,7 @@ def front(mission):
     return exeunt.frontier(mission, "harm,value", points=3, time_limit=2)
 
 
+@pytest.mark.long
 def test_points_are_lawful_and_none_is_better_in_both(mission, front):
     assert front.points
     for one in front.points:
@@ -38,6 +39,7 @@ def test_points_are_lawful_and_none_is_better_in_both(mission, front):
     assert [one.course.name for one in front.points] == [f"P{n + 1}" for n in range(len(values))]
 
 
+@pytest.mark.long
 def test_what_is_proven_at_each_prices_is_below_the_exact_least(mission, front):
     assert len(front.tried) == 3
     assert (1.0, 1.0) in [prices.factors for prices in front.tried]
@@ -49,6 +51,7 @@ def test_what_is_proven_at_each_prices_is_below_the_exact_least(mission, front):
                 assert exact <= one.cost * (1 + ROUNDING)
 
 
+@pytest.mark.long
 def test_no_plan_lies_in_what_is_ruled_out(mission, front):
     for first, second, least in front.excluded:
         for one in front.points:
@@ -94,6 +97,7 @@ def test_where_rules_clash_there_is_no_point():
     assert found.tried == ()
 
 
+@pytest.mark.long
 def test_page_and_plans_are_written(front, tmp_path):
     page = exeunt.save_front(front, tmp_path / "front", language="fr")
     assert page.name == "frontier.html"

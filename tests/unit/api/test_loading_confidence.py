@@ -15,7 +15,7 @@ SHARE = 0.7
 def cautious():
     """Tiny by longer times, and a plan of it."""
     loaded = exeunt.load("tiny", confidence=SHARE)
-    return loaded, loaded.plan(time_limit=3).plan
+    return loaded, loaded.plan(time_limit=2).plan
 
 
 def test_the_record_says_it_and_the_bound_is_of_such_plans(cautious):

@@ -38,10 +38,10 @@ def test_names_are_read_from_a_text_or_a_list(loaded):
 
 
 def test_the_record_says_the_order_and_the_plan_is_read_again(loaded, tmp_path):
-    outcome = loaded.plan_in_order("people,money", time_limit=4)
+    outcome = loaded.plan_in_order("people", time_limit=2)
     record = outcome.plan.record
-    assert [level.name for level in outcome.levels] == ["people", "money"]
-    assert record.order.startswith("people 0, money ")
+    assert [level.name for level in outcome.levels] == ["people"]
+    assert record.order.startswith("people 0")
     assert loaded.check(outcome.plan).lawful
     place = loaded.save(outcome.plan, tmp_path / "p")
     assert loaded.read(place).record.order == record.order

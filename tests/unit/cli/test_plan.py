@@ -217,7 +217,7 @@ def test_with_confidence_the_record_and_everybody_who_reads_it_say_so(invoke, tm
 
 def test_an_order_is_told_with_what_is_proven_of_it(invoke, tmp_path):
     out = tmp_path / "p"
-    shown = invoke("plan", "tiny", "--out", out, "--order", "people", "--time-limit", "3")
+    shown = invoke("plan", "tiny", "--out", out, "--order", "people", "--time-limit", "2")
     assert shown.exit_code == 0, shown.output
     assert "1. People late or left: 0 USD; proven" in shown.stdout
     assert "order" in (out / "plan.toml").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from exeunt.rules.pricing import cost_of, repriced
 from tests.support.missions.small_missions import small_mission
 from tests.support.oracles.monolith import monolith
 
+pytestmark = pytest.mark.long
 SLACK = 0.02
 ORDER = ("money", "harm")
 ROUNDING = 1e-6

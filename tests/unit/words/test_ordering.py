@@ -35,6 +35,8 @@ def test_what_is_proven_is_told(mission):
     first, second, third = lines(
         mission, level(least=None), level(least=1000.0), level(least=400.0, cost=1009.0)
     )
+    (fourth,) = lines(mission, level(least=0.0))
+    assert fourth.endswith("nothing is proven of it")
     assert first == "1. People killed or hurt: 1,000 USD; nothing is proven of it"
     assert second.endswith("proven: no plan that holds what comes before has less")
     assert "reached 1,000 USD when its turn came" in third
