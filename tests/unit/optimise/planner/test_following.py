@@ -5,7 +5,8 @@ from datetime import timedelta
 import attrs
 import pytest
 
-from exeunt.model.changes import Changed, Thing, changes
+from exeunt.model.changes import changes
+from exeunt.model.choices import Changed, Thing
 from exeunt.model.held import Held
 from exeunt.optimise.planner.following import followed, without
 from exeunt.rules.judge import judge
