@@ -184,7 +184,11 @@ def _on_record(one: Alternative, judged: Judged) -> Judged:
         gap=share,
     )
     plan_here = attrs.evolve(
-        judged.plan, record=record, trials=(), proof=() if own is None else own.proof
+        judged.plan,
+        record=record,
+        trials=(),
+        changes=(),
+        proof=() if own is None else own.proof,
     )
     return attrs.evolve(judged, plan=plan_here)
 

@@ -11,6 +11,7 @@ import attrs
 from exeunt.api.judging import check
 from exeunt.api.keeping import held_of
 from exeunt.api.places import Where, path_of
+from exeunt.edits.told import told
 from exeunt.errors import InputError, Problem
 from exeunt.feasible.clash import clashes
 from exeunt.files.parameters import read_values
@@ -86,7 +87,9 @@ def plan(  # noqa: PLR0913 - a run has as many settings as it has
     if held is not None and outcome.plan is None:
         outcome = attrs.evolve(outcome, held=solution.by_held)
     elif held is not None and outcome.plan is not None:
-        outcome = attrs.evolve(outcome, changes=changes(held.plan, outcome.plan))
+        different = changes(held.plan, outcome.plan)
+        recorded = attrs.evolve(outcome.plan, changes=told(held.plan, outcome.plan, different))
+        outcome = attrs.evolve(outcome, plan=recorded, changes=different)
     return attrs.evolve(outcome, start=solution.start)
 
 
@@ -113,6 +116,8 @@ def outcome_of(mission: Mission, solution: Solution, limits: Limits, seconds: fl
         judged.plan,
         record=record,
         trials=done.trials,
+        # What changed from the plan before was told of that plan.
+        changes=(),
         # What is behind a bound that is not believed says nothing either.
         proof=allowed(solution.bound) if record.bound is not None else (),
     )

@@ -8,7 +8,8 @@ import attrs
 
 from exeunt.cli.output import say, violation_rows
 from exeunt.cli.tables import show_violations
-from exeunt.model.changes import Change, Changed
+from exeunt.model.changes import Change
+from exeunt.model.choices import Changed
 from exeunt.model.held import BEGUN
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import HeldBreach

@@ -90,6 +90,7 @@ class Draft:
             # What the planner tells of its work was told of another plan.
             trials=(),
             proof=(),
+            changes=(),
         )
 
     # -- serials

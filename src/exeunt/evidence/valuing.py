@@ -29,7 +29,7 @@ KIT_SHARE = 0.02
 LOST_SHARE = 0.15
 """Share of the time that goes to what a run does before and after it plans."""
 
-RECORDS: dict[str, Any] = {"record": Record(), "trials": (), "proof": ()}
+RECORDS: dict[str, Any] = {"record": Record(), "trials": (), "proof": (), "changes": ()}
 """What a plan tells of how it was made."""
 
 Tried = Callable[[Offer | None, int, int], None]

@@ -310,6 +310,7 @@ TABLE_NAMES: Mapping[str, tuple[str, ...]] = {
     "requests": ("request", "demandes"),
     "trials": ("trial", "essais"),
     "proof": ("preuve",),
+    "changes": ("change", "changements"),
     "plan": ("record",),
     "bases": ("closings",),
 }

@@ -3,35 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from enum import StrEnum
 
 import attrs
 
-from exeunt.model.choices import AboardRole, LoadKind, Mode
+from exeunt.model.choices import AboardRole, Changed, LoadKind, Mode, Thing
 from exeunt.model.plan import Closure, Disposal, Load, Plan, Stage
-
-
-class Changed(StrEnum):
-    """What was done to something of a plan."""
-
-    ADDED = "added"
-    DROPPED = "dropped"
-    """An order to recall."""
-    RETIMED = "retimed"
-    """It goes another way or at other times."""
-    RELOADED = "reloaded"
-    """It goes as it did, with other vehicles, people or kit."""
-
-
-class Thing(StrEnum):
-    """Of what there are changes."""
-
-    CONVOY = "convoy"
-    FLIGHT = "flight"
-    SITE = "site"
-    """Its closing."""
-    LOT = "lot"
-    """A disposal, of kit or of vehicles that are left."""
 
 
 @attrs.frozen(order=True)

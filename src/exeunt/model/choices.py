@@ -87,3 +87,26 @@ class AboardRole(StrEnum):
     CARRIED = "carried"
     USED = "used"
     DELIVERED = "delivered"
+
+
+class Changed(StrEnum):
+    """What was done to something of a plan."""
+
+    ADDED = "added"
+    DROPPED = "dropped"
+    """An order to recall."""
+    RETIMED = "retimed"
+    """It goes another way or at other times."""
+    RELOADED = "reloaded"
+    """It goes as it did, with other vehicles, people or kit."""
+
+
+class Thing(StrEnum):
+    """Of what there are changes."""
+
+    CONVOY = "convoy"
+    FLIGHT = "flight"
+    SITE = "site"
+    """Its closing."""
+    LOT = "lot"
+    """A disposal, of kit or of vehicles that are left."""

@@ -9,6 +9,7 @@ from exeunt.model.choices import AboardRole, LoadKind
 from exeunt.model.columns import FORMAT_VERSION, Time, column
 from exeunt.model.forces import DISPOSITIONS
 from exeunt.model.legs import MODES
+from exeunt.model.told import Told
 from exeunt.model.trials import Allowed, Trial
 
 LOAD_KINDS = tuple(LoadKind)
@@ -351,12 +352,13 @@ PLAN_TABLES: dict[str, type] = {
     "requests": Request,
     "trials": Trial,
     "proof": Allowed,
+    "changes": Told,
 }
 """Every table of a plan by the name of its file or sheet.
 
 Stages by air are in ``flights``, the others in ``movements``.
 """
-RECORDED = ("trials", "proof")
+RECORDED = ("trials", "proof", "changes")
 """Of these, what the planner keeps on record: a plan by hand has none, and no file of it."""
 
 
@@ -375,6 +377,7 @@ class Plan:
     # rows are one, and have one hash.
     trials: tuple[Trial, ...] = attrs.field(default=(), eq=False, metadata={"since": 2})
     proof: tuple[Allowed, ...] = attrs.field(default=(), eq=False, metadata={"since": 2})
+    changes: tuple[Told, ...] = attrs.field(default=(), eq=False, metadata={"since": 2})
 
     @cached_property
     def serials(self) -> dict[str, tuple[Stage, ...]]:
@@ -414,4 +417,5 @@ class Plan:
             "requests": self.requests,
             "trials": self.trials,
             "proof": self.proof,
+            "changes": self.changes,
         }

@@ -4,7 +4,7 @@ What still works is kept, and the rest planned around it. Where that breaks rule
 blame is planned anew as well; of a site that cannot be left as was told, its whole last lift.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from exeunt.model.held import Held
 from exeunt.model.mission import Mission
@@ -15,7 +15,7 @@ from exeunt.optimise.holding import Holding
 from exeunt.optimise.parameters import Parameters
 from exeunt.optimise.planner.beginning import blamed, tactics_like
 from exeunt.optimise.planner.dispatch import build
-from exeunt.optimise.planner.following import followed, without
+from exeunt.optimise.planner.following import followed, last_out, without
 from exeunt.optimise.planner.resumed import Resumed
 from exeunt.optimise.planner.tactics import opening
 from exeunt.optimise.planner.worth import Worth
@@ -71,29 +71,20 @@ class Resuming:
             kept = less
         return None
 
-    def _to_blame(self, kept: Plan, plan: Plan, violations: Iterable[Violation]) -> set[str]:
+    def _to_blame(self, kept: Plan, plan: Plan, violations: Sequence[Violation]) -> set[str]:
         """Return the serials, sites and lots that were kept and are to be planned anew."""
         names = set[str]()
         for one in violations:
             site = str(one.where)
             row = self.given.plan.closes.get(site)
             if one.rule in LEAVING and row is not None:
-                names |= {site, *row.last_serials, *self._last_out(kept, site)}
-            else:
+                names |= {site, *row.last_serials, *last_out(self.mission, kept, site)}
+            elif site not in self.mission.site or site in plan.closes:
                 names |= blamed(self.mission, plan, one)
+        # Of a site that stays open any who call there may be to blame: only where nobody else is.
+        if not names & {*kept.serials, *kept.closes}:
+            names = {name for one in violations for name in blamed(self.mission, plan, one)}
         return names
-
-    def _last_out(self, kept: Plan, site: str) -> set[str]:
-        """Return the serials that leave a site in the hours of its last lift."""
-        row = kept.closes.get(site)
-        if row is None:
-            return set()
-        hours, since = self.mission.hours, self.mission.doctrine.last_lift_hours
-        return {
-            stage.serial
-            for stage in kept.stages
-            if stage.origin == site and hours(stage.depart) >= hours(row.close) - since
-        }
 
     def start(self, plan: Plan) -> Start:
         """Return what is to be said of how a plan begins with the one that people were told."""

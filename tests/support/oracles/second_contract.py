@@ -43,6 +43,7 @@ PLAN = (
     "requests",
     "trials",
     "proof",
+    "changes",
 )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 import exeunt
 from exeunt.api.keeping import held_of
+from exeunt.edits.told import told
 from exeunt.errors import InputError
 from exeunt.model.changes import changes
 from exeunt.model.held import Held, Pin, PinKind
@@ -71,7 +72,7 @@ def test_without_a_plan_nothing_can_be_kept(tiny):
         tiny.plan(freeze_before="2030-01-03")
 
 
-def test_what_is_pinned_stays_and_the_rest_gets_better(tiny, poor):
+def test_what_is_pinned_stays_and_the_rest_gets_better(tiny, poor, tmp_path):
     free = tiny.plan(start=poor, keep="convoy:C-001,site:alpha", time_limit=3)
     held = Held(plan=poor, pins=frozenset({Pin(PinKind.CONVOY, "C-001")}))
     assert held.is_kept(free.plan)
@@ -81,6 +82,11 @@ def test_what_is_pinned_stays_and_the_rest_gets_better(tiny, poor):
     assert free.changes == changes(poor, free.plan)
     assert any(one.item == "C-004" for one in free.changes)
     assert free.held == ()
+    # They are on record with the plan, and are read again with it.
+    assert free.plan.changes == told(poor, free.plan)
+    for name in ("plan", "plan.xlsx"):
+        tiny.save(free.plan, tmp_path / name)
+        assert tiny.read(tmp_path / name).changes == free.plan.changes
 
 
 @pytest.mark.parametrize("pin", ["convoy:C-004", "lot:stores"])

@@ -6,7 +6,8 @@ import attrs
 import pytest
 
 import exeunt
-from exeunt.model.changes import Changed, Thing, changes
+from exeunt.model.changes import changes
+from exeunt.model.choices import Changed, Thing
 from exeunt.model.plan import Plan
 from tests.support.plans.tiny_by_hand import by_hand
 

@@ -29,4 +29,4 @@ def test_a_plan_with_a_record_of_trials_is_the_same_plan() -> None:
 def test_what_is_recorded_has_tables_of_its_own() -> None:
     assert set(RECORDED) <= PLAN_TABLES.keys()
     recorded = attrs.evolve(Plan(), trials=(TRIAL,), proof=(ALLOWED,))
-    assert [recorded.rows()[name] for name in RECORDED] == [(TRIAL,), (ALLOWED,)]
+    assert [recorded.rows()[name] for name in RECORDED] == [(TRIAL,), (ALLOWED,), ()]

@@ -1,16 +1,58 @@
 """Serials that a plan has already, booked into a world: roads, gates, fields, hours of aircraft."""
 
 import itertools
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+import attrs
 
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import AboardRole, LoadKind, Mode
-from exeunt.model.plan import Load, Stage
+from exeunt.model.mission import Mission
+from exeunt.model.plan import Load, Plan, Stage
+from exeunt.model.rounds import as_flown
 from exeunt.network.network import Hop
 from exeunt.network.ways import Step
 from exeunt.optimise.planner.flight import Flight, count_hours, take_field
 from exeunt.optimise.planner.stores.quays import Call
 from exeunt.optimise.planner.world import World
+
+MOVING = frozenset({LoadKind.PEOPLE, LoadKind.LOT, LoadKind.VEHICLE})
+"""Kinds of load that are somewhere at every moment."""
+
+
+@attrs.frozen
+class Part:
+    """What of a load of a plan boards and alights at one time: of a flight, that of one round.
+
+    ``place`` is the load's among those of the plan.
+    """
+
+    place: int
+    load: Load
+    count: int
+    boards: Stage
+    alights: Stage
+
+
+def parts(mission: Mission, plan: Plan) -> Iterator[Part]:
+    """Yield people, kit and vehicles of all serials, as they are flown or driven."""
+    places: dict[Load, list[int]] = defaultdict(list)
+    for place, load in enumerate(plan.loads):
+        if load.kind in MOVING:
+            places[attrs.evolve(load, quantity=1)].append(place)
+    for serial, stages in plan.serials.items():
+        for flown in as_flown(mission, stages, plan.aboard.get(serial, ())):
+            seen: Counter[Load] = Counter()
+            for load in flown.loads:
+                one = attrs.evolve(load, quantity=1)
+                if one not in places:
+                    continue
+                which = places[one][min(seen[one], len(places[one]) - 1)]
+                seen[one] += 1
+                boards = flown.stages[load.board_stage - 1]
+                alights = flown.stages[load.alight_stage - 1]
+                yield Part(which, load, round(load.quantity), boards, alights)
 
 
 def hop_of(world: World, stage: Stage) -> Hop:

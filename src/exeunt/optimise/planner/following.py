@@ -22,13 +22,12 @@ from exeunt.model.mission import Mission
 from exeunt.model.outcome import Violation
 from exeunt.model.plan import Disposal, Load, Plan
 from exeunt.optimise.planner.beginning import blamed, less
+from exeunt.optimise.planner.booked import parts
 
 CONSERVED = frozenset({"people_conserved", "kit_conserved", "vehicles_conserved"})
 """Rules that are seen to by going through the plan: who is blamed is whoever comes too late."""
 LATE = "closing_window"
 """The rule that a site closes by its last date."""
-MOMENT = 1e-6
-"""Hours by which what a flight of several rounds takes is gone before it is there."""
 HOUR = timedelta(hours=1)
 Post = tuple[str, str, str]
 """A kind of load, an item and a site."""
@@ -48,13 +47,69 @@ def followed(
         for name in blamed(mission, moved, one)
         if moved.serials.get(name) == plan.serials.get(name)
     }
-    rest = _left_out(held, moved, names)
-    return _Sweep(mission, held, rest).plan()
+    return without(mission, held, moved, names)
 
 
 def without(mission: Mission, held: Held, plan: Plan, names: Iterable[str]) -> Plan:
-    """Return what still works of a plan without some serials, closings and lots."""
-    return _Sweep(mission, held, _left_out(held, plan, set(names))).plan()
+    """Return what still works of a plan without some serials, closings and lots.
+
+    Where somebody would be left at a site that closes, its last lift is left out as well: it takes
+    those along who hold the site, and nobody is to hold it after them.
+    """
+    kept = _Sweep(mission, held, _left_out(held, plan, set(names))).plan()
+    while stranding := _stranding(mission, held, kept):
+        kept = _Sweep(mission, held, _closed_anew(mission, held, kept, stranding)).plan()
+    return kept
+
+
+def _closed_anew(mission: Mission, held: Held, plan: Plan, names: set[str]) -> Plan:
+    """Return a plan without some closings, and what is disposed of as they close."""
+    begins = {
+        row.site: mission.hours(row.close) - mission.doctrine.last_lift_hours
+        for row in plan.closures
+        if row.site in names
+    }
+    rows = tuple(
+        row
+        for row in plan.disposals
+        if held.holds(row) or mission.hours(row.start) < begins.get(row.site, math.inf)
+    )
+    return _left_out(held, attrs.evolve(plan, disposals=rows), names)
+
+
+def _stranding(mission: Mission, held: Held, plan: Plan) -> set[str]:
+    """Return the closings that would leave somebody behind, with those who leave last."""
+    left: Counter[str] = Counter()
+    for party in mission.parties:
+        left[party.site] += party.count
+    for load in plan.loads:
+        if load.kind != LoadKind.PEOPLE:
+            continue
+        stages = plan.serials[load.serial]
+        boards, ends = stages[load.board_stage - 1], stages[load.alight_stage - 1]
+        left[boards.origin] -= round(load.quantity)
+        row = plan.closes.get(ends.destination)
+        if row is None or ends.arrive <= row.close:
+            left[ends.destination] += round(load.quantity)
+    names = set[str]()
+    for site, row in plan.closes.items():
+        if left[site] > 0 and site not in held.sites:
+            names |= {site, *last_out(mission, plan, site)} - held.serials
+            names |= set(row.last_serials) - held.serials
+    return names
+
+
+def last_out(mission: Mission, plan: Plan, site: str) -> set[str]:
+    """Return the serials that leave a site in the hours of its last lift."""
+    row = plan.closes.get(site)
+    if row is None:
+        return set()
+    hours, since = mission.hours, mission.doctrine.last_lift_hours
+    return {
+        stage.serial
+        for stage in plan.stages
+        if stage.origin == site and hours(stage.depart) >= hours(row.close) - since
+    }
 
 
 def _left_out(held: Held, plan: Plan, names: set[str]) -> Plan:
@@ -134,7 +189,7 @@ class _Event:
     goes: bool
     serial: str
     place: int
-    """Which of the plan's loads, or of its disposals."""
+    """Which part of the plan's loads, or which of its disposals."""
 
 
 class _Sweep:
@@ -145,6 +200,7 @@ class _Sweep:
         self.loads: list[float] = []
         self.disposals: list[int] = []
         self.gone: set[str] = set()
+        self._parts = list(parts(mission, plan))
         self._events = sorted((*self._moves(), *self._works()))
 
     def plan(self) -> Plan:
@@ -174,19 +230,12 @@ class _Sweep:
 
     def _moves(self) -> Iterator[_Event]:
         hours = self.mission.hours
-        for place, load in enumerate(self.rest.loads):
-            if load.kind not in {LoadKind.PEOPLE, LoadKind.LOT, LoadKind.VEHICLE}:
-                continue
-            stages = self.rest.serials[load.serial]
-            boards, ends = stages[load.board_stage - 1], stages[load.alight_stage - 1]
-            leaves, comes = hours(boards.depart), hours(ends.arrive)
-            if load.kind == LoadKind.VEHICLE:
-                comes += self.mission.site[ends.destination].turn_hours
-            # Of several rounds the first leaves with some, the last with the rest.
-            if boards.rotations > 1:
-                leaves = comes - MOMENT
-            yield _Event(leaves, True, load.serial, place)
-            yield _Event(comes, False, load.serial, place)
+        for number, part in enumerate(self._parts):
+            leaves, comes = hours(part.boards.depart), hours(part.alights.arrive)
+            if part.load.kind == LoadKind.VEHICLE:
+                comes += self.mission.site[part.alights.destination].turn_hours
+            yield _Event(leaves, True, part.load.serial, number)
+            yield _Event(comes, False, part.load.serial, number)
 
     def _works(self) -> Iterator[_Event]:
         for place, row in enumerate(self.rest.disposals):
@@ -197,23 +246,26 @@ class _Sweep:
         self.loads = [float(load.quantity) for load in self.rest.loads]
         self.disposals = [row.quantity for row in self.rest.disposals]
         there: Counter[Post] = Counter(_starts(self.mission))
+        aboard = [part.count for part in self._parts]
         for event in self._events:
             if event.serial in self.gone:
                 continue
             if not event.serial:
                 self._dispose(there, event.place)
                 continue
-            load, n = self.rest.loads[event.place], self.loads[event.place]
-            stages = self.rest.serials[load.serial]
+            part = self._parts[event.place]
+            load, n = part.load, aboard[event.place]
             if not event.goes:
-                there[load.kind, load.item, stages[load.alight_stage - 1].destination] += round(n)
+                there[load.kind, load.item, part.alights.destination] += n
                 continue
-            post = (str(load.kind), load.item, stages[load.board_stage - 1].origin)
+            post = (str(load.kind), load.item, part.boards.origin)
             if there[post] < n and event.serial not in self.held.serials:
                 if not self._may_go_with_less(load):
                     return event.serial
-                n = self.loads[event.place] = float(max(0, there[post]))
-            there[post] -= round(n)
+                less = n - max(0, there[post])
+                self.loads[part.place] -= less
+                aboard[event.place] = n = n - less
+            there[post] -= n
         return None
 
     def _dispose(self, there: Counter[Post], place: int) -> None:

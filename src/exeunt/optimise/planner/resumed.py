@@ -28,6 +28,7 @@ from exeunt.optimise.planner.booked import (
     handle,
     hop_of,
     moor,
+    parts,
     supply,
     vehicles_aboard,
 )
@@ -79,6 +80,7 @@ class Resumed:
             if self.past.serials[name][0].mode == Mode.ROAD:
                 self._drive(world, name)
         for row in self.past.disposals:
+            world.departures.note(row.site, self.mission.hours(row.done))
             if row.lot in self.mission.lot:
                 self._work(world, row)
         return world
@@ -245,7 +247,7 @@ def promised(mission: Mission, past: Plan, situation: Situation) -> Promise:
     taken: Counter[Post] = Counter()
     waits: list[_Wait] = []
     fleets = {one.fleet for one in situation.vehicles}
-    for trip in sorted(_trips(past, moment, fleets), key=lambda trip: trip.order):
+    for trip in sorted(_trips(mission, past, moment, fleets), key=lambda trip: trip.order):
         if moment < trip.leaves:
             there = _set_down_before(mission, coming, trip, waits)
             taken[trip.kind, trip.item, trip.site] += trip.count - there
@@ -273,25 +275,18 @@ def promised(mission: Mission, past: Plan, situation: Situation) -> Promise:
     return Promise(now, tuple(wait for wait in waits if wait.count))
 
 
-def _trips(past: Plan, moment: datetime, fleets: set[str]) -> Iterator[_Trip]:
+def _trips(mission: Mission, past: Plan, moment: datetime, fleets: set[str]) -> Iterator[_Trip]:
     """Yield what is under way at a moment, and what is yet to leave or to be disposed of."""
-    for load in past.loads:
-        if load.kind not in {LoadKind.PEOPLE, LoadKind.LOT, LoadKind.VEHICLE}:
-            continue
-        stages = past.serials[load.serial]
-        boards, alights = stages[load.board_stage - 1], stages[load.alight_stage - 1]
-        if moment < alights.arrive:
-            # Of several rounds the first leaves with some, the last with the rest.
-            flown = boards.rotations > 1 and moment < boards.depart
-            leaves = boards.arrive if flown else boards.depart
+    for part in parts(mission, past):
+        if moment < part.alights.arrive:
             yield _Trip(
-                LoadKind(load.kind),
-                load.item,
-                boards.origin,
-                leaves,
-                round(load.quantity),
-                load,
-                alights,
+                LoadKind(part.load.kind),
+                part.load.item,
+                part.boards.origin,
+                part.boards.depart,
+                part.count,
+                part.load,
+                part.alights,
             )
     for row in past.disposals:
         if moment < row.start:

@@ -1,8 +1,12 @@
 """Serials of a plan, booked into a world."""
 
+from collections import Counter
+
+import attrs
+
 from exeunt.network.network import Network
 from exeunt.optimise.planner import booked
-from exeunt.optimise.planner.booked import enter, fly, hop_of, vehicles_aboard
+from exeunt.optimise.planner.booked import enter, fly, hop_of, parts, vehicles_aboard
 from exeunt.optimise.planner.world import World
 from tests.support.polishing import tiny
 
@@ -28,3 +32,22 @@ def test_a_flight_takes_hours_of_its_crew_and_a_convoy_comes_to_a_gate(monkeypat
     hop = hop_of(world, plan.serials["C-001"][0])
     enter(world, "road", hop, 12)
     assert noted == [4.0, (hop, 12)]
+
+
+def test_a_flight_of_several_rounds_takes_its_people_round_by_round():
+    mission, plan = tiny()
+    flight = tuple(
+        attrs.evolve(row, rotations=2) if row.serial == "F-001" else row for row in plan.stages
+    )
+    rounds = attrs.evolve(plan, stages=flight)
+    for made in (plan, rounds):
+        sums = Counter()
+        for part in parts(mission, made):
+            sums[part.place] += part.count
+        assert sums == {
+            place: load.quantity
+            for place, load in enumerate(made.loads)
+            if load.kind in {"people", "lot", "vehicle"}
+        }
+    times = {part.boards.depart for part in parts(mission, rounds) if part.load.serial == "F-001"}
+    assert len(times) == 2

@@ -5,7 +5,8 @@ from datetime import timedelta
 import attrs
 import pytest
 
-from exeunt.model.changes import Changed, Thing, changes
+from exeunt.model.changes import changes
+from exeunt.model.choices import Changed, Thing
 from exeunt.model.held import Held
 from exeunt.optimise.planner.following import followed, without
 from exeunt.rules.judge import judge
@@ -55,3 +56,21 @@ def test_what_has_left_is_not_left_out():
     mission, plan = tiny()
     held = Held(plan=plan, before=plan.serials["C-002"][0].depart)
     assert without(mission, held, plan, ["C-001", "F-001"]) == plan
+
+
+def test_a_base_where_somebody_would_be_left_is_not_closed_as_was_told():
+    mission, plan = port_run()
+    held = Held(plan=plan, before=mission.start)
+    row = plan.closes["embassy"]
+    # Nobody fetches those who were to go ahead of the last lift.
+    ahead = {
+        load.serial
+        for load in plan.loads
+        if load.kind == "people"
+        and load.role != "crew"
+        and plan.serials[load.serial][load.board_stage - 1].origin == "embassy"
+    } - set(row.last_serials)
+    rest = without(mission, held, plan, ahead)
+    assert "embassy" not in rest.closes
+    assert not set(row.last_serials) & rest.serials.keys()
+    assert not CONSERVED & {one.rule for one in judge(mission, rest).violations}

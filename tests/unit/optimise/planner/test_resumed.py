@@ -5,7 +5,8 @@ from datetime import timedelta
 import attrs
 import pytest
 
-from exeunt.model.changes import Changed, changes
+from exeunt.model.changes import changes
+from exeunt.model.choices import Changed
 from exeunt.model.held import Held
 from exeunt.model.situation import Situation
 from exeunt.network.network import Network
