@@ -59,7 +59,10 @@ _ERROR = re.compile(
     r"|#(?:ref|name|value|null|num|nom|valeur|nombre|nul|wert|bezug|zahl)"  # the mark was lost
     r"|#(?:n/[adb]|\u043d/\u0434|nv|na|i/t|yok|hi\u00e1nyzik|nen\u00ed_k_dispozici)(?: n/a)?"
     r"|#(?:getting_data|obtention_donnees|en_attente|#+)"  # number signs: a column too narrow
-    r"|(?:err(?:or|eur)?|fehler) ?: ?\d{3}|#err\d{3}"  # LibreOffice
+    # LibreOffice, from English to Portuguese, Dutch, the north, Polish, Czech, Turkish and Russian.
+    r"|(?:err(?:or|eur|ore)?|erro|fehler|fout|feil|fejl|fel|virhe|b\u0142\u0105d|chyba|hata"
+    r"|\u043e\u0448\u0438\u0431\u043a\u0430|\u043f\u043e\u043c\u0438\u043b\u043a\u0430)"
+    r" ?: ?\d{3}|#err\d{3}"
     r"|#n/a requesting data(?:\.\.\.|\u2026)?"
     r"|(?:loading|chargement)(?: en cours)? ?(?:\.\.\.|\u2026)",  # saved before it was worked out
     re.IGNORECASE,

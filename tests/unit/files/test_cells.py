@@ -243,6 +243,10 @@ def test_wrong_capabilities(tmp_path, text):
         "#N/A Requesting Data...",
         "=#REF!",
         "Fehler:502",
+        "Erro:502",
+        "Fout:508",
+        "B\u0142\u0105d:522",
+        "\u041e\u0448\u0438\u0431\u043a\u0430:502",
         "Chargement en cours...",
         "\ufeff#NOM?",
     ],
@@ -252,7 +256,9 @@ def test_errors_of_spreadsheets_in_any_language_are_no_names(text):
         read_cell(SITE_COLUMNS["name"], text, Setting())
 
 
-@pytest.mark.parametrize("text", ["#1 camp", "Loading bay", "Error", "#hash", "#reference"])
+@pytest.mark.parametrize(
+    "text", ["#1 camp", "Loading bay", "Error", "Room: 502", "#hash", "#reference"]
+)
 def test_names_that_look_a_little_like_errors(text):
     assert read_cell(SITE_COLUMNS["name"], text, Setting()) == text
 

@@ -20,6 +20,9 @@ NOON = datetime(2030, 1, 5, 12)
     [
         ("beds", "TBC", Reason.of("reading.to_come")),
         ("beds", "\u00e0 confirmer", Reason.of("reading.to_come")),
+        ("receiver", "To be confirmed", Reason.of("reading.to_come")),
+        ("receiver", "\u00e0 d\u00e9finir", Reason.of("reading.to_come")),
+        ("receiver", "keine", Reason.of("reading.nobody")),
         ("beds", "n/a", None),
         ("beds", "", None),
         ("beds", 12, None),

@@ -40,6 +40,14 @@ NOBODY += (
     "TBD?",
     "TBC (see J4)",
     "TBC (2 candidates)",
+    "To be confirmed.",
+    "keine",
+    "Nadie",
+    "Ningu\u00e9m",
+    "\u041d\u0435\u0442",
+    "\u043d\u0438\u043a\u0442\u043e",
+    "\u0644\u0627 \u064a\u0648\u062c\u062f",
+    "\u0644\u0627 \u0623\u062d\u062f",
 )
 
 
