@@ -5,6 +5,8 @@ const GAP = 4;
 const ABOVE = 11;
 const BELOW = 3;
 const CLEAR = 5;
+/** How far other names keep from an arrow or a house: so near they would seem to be its own. */
+const BERTH = 18;
 const REACHES = [14, 24, 36, 50, 66, 84, 104, 128, 156];
 const TURNS = 24;
 
@@ -99,6 +101,8 @@ export function boxOf(label, spot) {
   return { left, top: base - ABOVE, right: left + label.width, bottom: base + BELOW };
 }
 
+const berth = ({ far, home }) => (far || home ? BERTH : 0);
+
 function free(box, line, own, taken) {
   const inside = box.left >= 0 && box.right <= taken.width;
   if (!inside || box.top < 0 || box.bottom > taken.height) {
@@ -114,11 +118,12 @@ function free(box, line, own, taken) {
   if (!line) {
     // Nearer to another circle than to its own, it would seem to name that one.
     const near = Math.max(0, distance(own, box));
-    return others.every((circle) => distance(circle, box) > near);
+    return others.every((circle) => distance(circle, box) > Math.max(near, berth(circle)));
   }
   return (
-    others.every((circle) => distance(circle, box) >= CLEAR && beside(circle, line)) &&
-    !taken.boxes.some((other) => crosses(line, other))
+    others.every(
+      (circle) => distance(circle, box) >= Math.max(CLEAR, berth(circle)) && beside(circle, line),
+    ) && !taken.boxes.some((other) => crosses(line, other))
   );
 }
 

@@ -80,6 +80,22 @@ test("a name that finds no room is left out, and a town under a mark", () => {
   assert.equal([...spots({ ...label, centred: true })].length, 1);
 });
 
+test("names of others keep off an arrow and a house, which would seem to be named by them", () => {
+  const label = { key: "a", x: 40, y: 50, radius: 5, width: 40 };
+  const taken = (circle) => ({
+    ...{ width: 200, height: 100, boxes: [], leaders: [] },
+    circles: [
+      { key: "a", x: 40, y: 50, radius: 5 },
+      { key: "b", x: 106, y: 50, radius: 8, ...circle },
+    ],
+  });
+  assert.equal(room(label, taken({})).anchor, "start");
+  for (const kind of [{ far: true }, { home: true }]) {
+    const spot = room({ ...label, tied: true }, taken(kind));
+    assert.ok(distance({ x: 106, y: 50, radius: 8 }, boxOf(label, spot)) >= 18);
+  }
+});
+
 test("over random layouts no mark hides another, and the first order is kept each time", () => {
   for (let seed = 1; seed <= 200; seed += 1) {
     const next = random(seed);
