@@ -11,10 +11,10 @@ from typing import Any, Self
 
 import attrs
 
-from exeunt.edits.changes import Change, Close, Dispose, Drop
+from exeunt.edits.changes import Change, Close, Dispose, Drop, Shift
 from exeunt.edits.edit import edited
 from exeunt.errors import InputError
-from exeunt.model.choices import Way
+from exeunt.model.choices import Mode, Way
 from exeunt.model.held import Held, departure
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
@@ -99,7 +99,7 @@ def closing(mission: Mission, plan: Plan, site: str, span: Span | None) -> Force
     return Forced(
         says=Reason.of("because.force.closes", site=place, when=told(span)),
         force=within,
-        by_hand=_by_hand(mission, plan, change),
+        by_hand=_closed_by_hand(mission, plan, change),
     )
 
 
@@ -163,6 +163,31 @@ def _by_hand(mission: Mission, plan: Plan, *changes: Change) -> Plan | None:
     """Return a plan with changes as a person would make them; None where none can be made."""
     try:
         return edited(mission, plan, changes).plan
+    except InputError:
+        return None
+
+
+def _closed_by_hand(mission: Mission, plan: Plan, change: Close) -> Plan | None:
+    """Return a plan with a site closed at another time, and flights on from there as far apart.
+
+    What waits for people goes when they come. Flights that wait for the same people would all go at
+    once, for which there are neither aircraft nor places: they go as much later as the last lift.
+    """
+    row = plan.closes.get(change.site)
+    try:
+        changed = edited(mission, plan, [change])
+        if row is None or change.when is None:
+            return changed.plan
+        waiting = dict.fromkeys(
+            str(effect["serial"]) for effect in changed.effects if effect.key == "edit.waits"
+        )
+        hours = (change.when - row.close) / timedelta(hours=1)
+        shifts = [
+            Shift(serial=serial, hours=hours)
+            for serial in waiting
+            if plan.serials[serial][0].mode == Mode.AIR
+        ]
+        return edited(mission, plan, [*shifts, change]).plan if hours > 0 else changed.plan
     except InputError:
         return None
 
