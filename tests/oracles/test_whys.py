@@ -55,9 +55,8 @@ def closing_on(mission: exeunt.Mission, base: str, day: int) -> float:
     return model.solve()
 
 
-@pytest.mark.parametrize(
-    "seed", [pytest.param(5, marks=pytest.mark.long), pytest.param(2, marks=pytest.mark.hours)]
-)
+@pytest.mark.hours
+@pytest.mark.parametrize("seed", [2, 5])
 def test_the_true_difference_is_within_what_is_proven(seed: int) -> None:
     mission = small_mission(seed, 9)
     plan = exeunt.plan(mission, time_limit=4).plan
