@@ -12,6 +12,8 @@ _UNITS: dict[str, tuple[tuple[float, str], ...]] = {
         (1000.0, "t tonne mt metric-ton"),
         (1.0, "kg kilo kilogram kilogramme"),
         (0.45359237, "lb pound"),
+        (907.18474, "short-ton ston us-ton"),
+        (1016.0469088, "long-ton lton"),
     ),
     "length": (
         (1000.0, "km kilometre kilometer"),
@@ -19,6 +21,8 @@ _UNITS: dict[str, tuple[tuple[float, str], ...]] = {
         (1609.344, "mi mile"),
         (1852.0, "nm nautical-mile"),
         (0.3048, "ft foot feet"),
+        (0.9144, "yd yard"),
+        (0.01, "cm centimetre centimeter"),
     ),
     "time": (
         (3600.0, "h hr hour heure"),

@@ -10,6 +10,9 @@ def test_factors_between_units():
     assert factor_between("kg", "t") == 0.001
     assert factor_between("TEU/hour", "TEU/day") == 24
     assert is_unit("kg")
+    assert factor_between("short tons", "t") == pytest.approx(0.90718474)
+    assert factor_between("LTONS", "t") == pytest.approx(1.0160469)
+    assert factor_between("yards", "m") == pytest.approx(0.9144)
     assert not is_unit("")
     assert not is_unit("pieces of eight")
 
