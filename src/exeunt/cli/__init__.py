@@ -25,6 +25,7 @@ VERBS = {
     "compare": "exeunt.cli.compare",
     "frontier": "exeunt.cli.frontier",
     "explain": "exeunt.cli.explain",
+    "why": "exeunt.cli.why",
     "worth": "exeunt.cli.worth",
     "report": "exeunt.cli.report",
     "papers": "exeunt.cli.papers",
