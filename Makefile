@@ -62,7 +62,7 @@ programs: $(VENV)/.dev $(VENV)/.web  ## open reports and papers in a browser and
 	$(BIN)/python -m pytest -m programs --numprocesses auto --dist worksteal
 
 long: $(VENV)/.dev $(VENV)/.web  ## tests of large plans, and both referees against edits of one (minutes)
-	$(BIN)/python -m pytest -m long --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest -m "long and not hours" --numprocesses auto --dist worksteal
 
 hours: $(VENV)/.dev $(VENV)/.web  ## the rest of what is done again and again: all upsets, explanations, edits, corruptions (hours)
 	$(BIN)/python -m pytest -m hours --numprocesses auto --dist worksteal

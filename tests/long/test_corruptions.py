@@ -9,7 +9,7 @@ from tests.regressions.test_corrupted import SEEDS, corrupted, good
 
 __all__ = ["good"]
 
-PARTS, OFTEN = 10, 4
+PARTS, OFTEN = 10, 2
 """The corruptions are shared among so many tests, of which so many run with the long ones."""
 ALL = range(SEEDS.stop, SEEDS.stop + 2000)
 

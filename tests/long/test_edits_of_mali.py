@@ -16,7 +16,7 @@ from tests.support.plans.all_edits import KINDS, made, several
 from tests.support.referee.both import both
 
 EDITS = 300
-PARTS, OFTEN = 10, 4
+PARTS, OFTEN = 10, 1
 """The edits are shared among so many tests, of which so many run with the long ones."""
 
 

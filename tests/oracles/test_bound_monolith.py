@@ -20,7 +20,7 @@ from tests.support.oracles.monolith import monolith
         (5, 4),
         (9, 1),
         pytest.param(1, 30, marks=pytest.mark.long),
-        pytest.param(9, 30, marks=pytest.mark.long),
+        pytest.param(9, 30, marks=pytest.mark.hours),
     ],
 )
 def test_bounds_are_never_above_the_optimum(seed: int, seconds: float) -> None:

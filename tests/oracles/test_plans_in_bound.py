@@ -135,7 +135,7 @@ def test_a_row_that_asks_too_much_is_found(monkeypatch: pytest.MonkeyPatch) -> N
         ("kabul-2021", (12, 3), 3),
         ("lebanon-2006", (12, 3), 3),
         ("unamid-2021", (672, 168), 1),
-        ("littoral", (672,), 1),
+        pytest.param("littoral", (672,), 1, marks=pytest.mark.hours),
         ("mali-2023", (672, 336), 1),
     ],
 )
