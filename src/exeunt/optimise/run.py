@@ -61,8 +61,8 @@ OVERRUN_S = 0.5
 """Seconds by which the first plan may overrun the time: late it is worth more than none."""
 PATIENCE_S = 1.0
 """Seconds that work which was asked to end has to come to what it can still give."""
-PROOF_AFTER_S = 6.0
-"""Seconds after which the proof does not wait for the first plan."""
+PROOF_AFTER_S, PROOF_AFTER_SHARE = 15.0, 0.8
+"""Seconds, or share of the time, after which the proof does not wait for the first plan."""
 SOON_S = 10.0
 """Seconds of a time limit below which the first plan is to be built sooner than well."""
 ADVISED_UNTIL = 0.8
@@ -163,8 +163,8 @@ class Run:
         """Return the plan in which nobody moves, if it is lawful."""
         plan = Plan(requests=requests(self.mission))
         judged = self.holding.weighed(judge(self.mission, plan))
-        kept = self.holding.may(plan) and self.holding.within(judged)
-        return judged if judged.lawful and kept else None
+        kept = judged.lawful and self.holding.may(plan) and self.holding.within(judged)
+        return judged if kept else None
 
     def _work(self) -> None:
         """Do all that finds plans; what fails is told to whoever waits for them."""
@@ -417,7 +417,8 @@ class Run:
 
     def _prove(self) -> None:
         # At first both are Python for the most part, and take turns: a plan is wanted first.
-        self._planned.wait(max(0.0, PROOF_AFTER_S - self._seconds()))
+        after = min(PROOF_AFTER_S, self.limits.seconds * PROOF_AFTER_SHARE)
+        self._planned.wait(after - self._seconds())
         left = self.limits.seconds * self.limits.parameters.bound_share - self._seconds()
         # Who is told to end before there is a plan has nothing that a proof could be of.
         in_vain = self._best is None and self.stop()
@@ -455,9 +456,7 @@ class Run:
         return objective(self.mission, terms(self.mission, plan)) + self.holding.cost(plan)
 
     def _judge(self, plan: Plan) -> Judged | None:
-        if not self.holding.may(plan):
-            return None
-        return self._taken(judge(self.mission, plan))
+        return self._taken(judge(self.mission, plan)) if self.holding.may(plan) else None
 
     def _taken(self, given: Judged) -> Judged | None:
         """Keep a judgement if it is of the best plan so far; return it weighed, if lawful."""
