@@ -1,6 +1,6 @@
 """The page of a comparison: one HTML file that is complete in itself and runs no script."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import attrs
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from exeunt.facts.compared import Comparison, Course, Difference, Place
 from exeunt.facts.curves import Curve
 from exeunt.facts.matched import moved_most
 from exeunt.model.mission import Mission
+from exeunt.report.contrasts import Contrasts, axis_text, contrasts
 from exeunt.report.head import digest, sources
 from exeunt.report.html import ENVIRONMENT
 from exeunt.version import __version__
@@ -21,7 +22,7 @@ from exeunt.words.comparing import Telling, telling
 from exeunt.words.standing import stands_text
 from exeunt.words.words import IN_MONEY, Words, as_read
 
-STYLES = ("report.css", "comparison.css", "print.css")
+STYLES = ("report.css", "map.css", "comparison.css", "print.css")
 SHOWN = 40
 """Things of a kind that moved and are printed; the others are counted."""
 FIGURES_FROM = 3
@@ -104,6 +105,7 @@ def comparison_html(
         InputError: the language is not one the report speaks.
     """
     told = telling(comparison, language)
+    maps = contrasts(told)
     mission = comparison.mission
     return ENVIRONMENT.get_template("comparison.html.j2").render(
         say=told.say,
@@ -115,6 +117,8 @@ def comparison_html(
         courses=_courses(courses, told),
         told=tuple(_told(difference, told) for difference in comparison.differences),
         pictures=_pictures(told),
+        maps=maps,
+        beside=() if maps is None else _beside(maps, told),
         tables=_tables(told),
         head=page_head(),
         version=__version__,
@@ -263,6 +267,56 @@ def _closings(told: Telling, line: Axis, mission: Mission) -> Markup:
 
 
 # Figures
+
+
+def _beside(maps: Contrasts, told: Telling) -> tuple[Table, ...]:
+    """Return the tables of what the maps show, which are printed with them."""
+    tables = (_axes(maps, told), _sites(told))
+    return tuple(table for table in tables if table.rows)
+
+
+def _axes(maps: Contrasts, told: Telling) -> Table:
+    say = told.say
+    rows = tuple(
+        (axis_text(row, told), *map(say.amount, row.travels), *map(say.number, row.serials))
+        for row in maps.rows[:SHOWN]
+    )
+    rest = len(maps.rows) - len(rows)
+    title = say("compare.map.axes")
+    if rest:
+        more = say.counted("compare.page.more", rest, n=say.number(rest))
+        title = f"{title}. {more}"
+    head = (say("compare.head.axis"), *_heads(told, "travels", "serials"))
+    return Table(title=title, head=head, rows=rows)
+
+
+def _sites(told: Telling) -> Table:
+    say, comparison = told.say, told.comparison
+    rows = []
+    for site in comparison.closing_sites:
+        closes = [course.closes(site) for course in comparison.courses]
+        if len(set(closes)) == 1:
+            continue
+        apart = [
+            "" if closes[0] is None or when is None else _days(when - closes[0], say)
+            for when in closes[1:]
+        ]
+        dates = [told.date(when, "compare.not_closing") for when in closes]
+        rows.append((told.site(site), *dates, *apart))
+    others = [course.name for course in comparison.courses[1:]]
+    differences = [say("compare.head.difference", name=name) for name in others]
+    head = (say("compare.head.site"), *_heads(told, "closes"), *differences)
+    texts = frozenset(range(1, len(head)))
+    return Table(title=say("compare.map.closings"), head=head, rows=tuple(rows), texts=texts)
+
+
+def _days(apart: timedelta, say: Words) -> str:
+    """Say by how much later or earlier; nothing of the same moment."""
+    days = apart / timedelta(days=1)
+    if not days:
+        return ""
+    key = "later" if days > 0 else "earlier"
+    return say(f"compare.map.{key}", days=say.lasting(abs(days)))
 
 
 def _tables(told: Telling) -> tuple[Table, ...]:

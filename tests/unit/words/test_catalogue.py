@@ -80,6 +80,7 @@ MADE = (
     r"refused\..+",
     r"called\..+",
     r"class\..+",
+    r"compare\.map\.(more|only|same|unused|earlier|later)",
     r"console\.(block|head|model|phase|step)\..+",
     r"asked\.(impossible|unknown)",
     r"because\.force\..+",
