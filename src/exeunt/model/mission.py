@@ -189,15 +189,24 @@ class Mission:
 
     def disposition_of(self, kit_class: str, owner: str, disposition: str) -> Disposition | None:
         """Return the most specific row about a disposition of kit of a class and owner, or None."""
-        about = [
-            row
-            for row in self.dispositions
-            if row.disposition == disposition
-            and row.kit_class in {"*", kit_class}
-            and row.owner in {"*", owner}
-        ]
-        # Of equally specific rows `max` takes the first, so the order of rows is part of a mission.
-        return max(about, key=_specificity, default=None)
+        key = (kit_class, owner, disposition)
+        if key not in self._found:
+            about = (
+                row
+                for row in self.dispositions
+                if row.disposition == disposition
+                and row.kit_class in {"*", kit_class}
+                and row.owner in {"*", owner}
+            )
+            # Of equally specific rows `max` takes the first, so the order of rows is part of a
+            # mission.
+            self._found[key] = max(about, key=_specificity, default=None)
+        return self._found[key]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str, str], Disposition | None]:
+        """The rows about dispositions asked for so far, by class, owner and disposition."""
+        return {}
 
     def rows(self) -> dict[str, tuple[Row, ...]]:
         """Return every table's rows by table name; doctrine and prices as stated."""

@@ -10,9 +10,10 @@ Term = tuple[int, float]
 def summed(terms: Iterable[Term]) -> list[Term]:
     """Return terms with each column once, in the order met; what cancels is out."""
     sums: dict[int, float] = {}
+    so_far = sums.get
     for column, coefficient in terms:
-        sums[column] = sums.get(column, 0.0) + coefficient
-    return [(column, value) for column, value in sums.items() if value]
+        sums[column] = so_far(column, 0.0) + coefficient
+    return [term for term in sums.items() if term[1]]
 
 
 class Rows:

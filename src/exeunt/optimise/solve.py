@@ -6,6 +6,7 @@ from exeunt.optimise.done import Solution
 from exeunt.optimise.holding import Holding
 from exeunt.optimise.limits import Limits
 from exeunt.optimise.run import Run
+from exeunt.optimise.settled import settled
 from exeunt.rules.judge import Judged
 
 
@@ -27,7 +28,8 @@ def solve(
     holds of it, every plan has.
     """
     run = Run(mission, limits, observer or unheard, stop or never, start, holding)
-    return run.solution()
+    with settled():
+        return run.solution()
 
 
 def unheard(_progress: Progress) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from exeunt.clock.spans import Spans, both, union
 from exeunt.clock.steps import EPS
@@ -97,17 +99,27 @@ def _at_the_fields(case: Case, hop: Hop) -> Iterator[Breach]:
             yield _outside(case, hop, what, hours, moment)
 
 
-def _days(hop: Hop) -> Iterator[date]:
-    """Yield the days about a stage, one more before and two after: clocks and suns differ."""
-    day = hop.stage.depart.date() - timedelta(days=2)
-    while day <= hop.stage.arrive.date() + timedelta(days=2):
-        yield day
-        day += timedelta(days=1)
+class _Days(NamedTuple):
+    """Days of a mission that begins at ``start``, from the first to the last."""
 
+    start: datetime
+    first: date
+    last: date
 
-def _midnight(case: Case, day: date) -> float:
-    """Return when a day of the mission's clock begins, in hours from the start."""
-    return case.hours(datetime.combine(day, time()))
+    @classmethod
+    def about(cls, case: Case, hop: Hop) -> "_Days":
+        """Return the days about a stage, two more before and after: clocks and suns differ."""
+        more, stage = timedelta(days=2), hop.stage
+        start, first, last = case.mission.start, stage.depart.date(), stage.arrive.date()
+        return cls(start, first - more, last + more)
+
+    def midnights(self) -> Iterator[tuple[date, float]]:
+        """Yield each day and when it begins by the mission's clock, in hours from the start."""
+        day = self.first
+        while day <= self.last:
+            midnight = datetime.combine(day, time())
+            yield day, (midnight - self.start).total_seconds() / 3600
+            day += timedelta(days=1)
 
 
 def _hours(case: Case, hop: Hop, place: Leg | Site, *, ahead: float) -> Spans:
@@ -117,18 +129,29 @@ def _hours(case: Case, hop: Hop, place: Leg | Site, *, ahead: float) -> Spans:
     # A place that closes before it opens is open overnight.
     if until <= since:
         until += 24.0
-    midnights = [_midnight(case, day) - ahead for day in _days(hop)]
-    return union((midnight + since, midnight + until) for midnight in midnights)
+    return _by_clock(_Days.about(case, hop), since, until, ahead)
 
 
 def _light(case: Case, hop: Hop, site: Site) -> Spans:
     """Return when the sun is up at a site."""
-    ahead = case.mission.utc_offset_hours
+    return _by_sun(_Days.about(case, hop), site.lat, site.lon, case.mission.utc_offset_hours)
+
+
+# Serials of a plan, and plans that are judged one after the other, ask about the same days.
+@lru_cache(maxsize=8192)
+def _by_clock(days: _Days, since: float, until: float, ahead: float) -> Spans:
+    """Return spans of days between two hours of a clock that may be ahead of the mission's."""
+    midnights = [midnight - ahead for _, midnight in days.midnights()]
+    return union((midnight + since, midnight + until) for midnight in midnights)
+
+
+@lru_cache(maxsize=8192)
+def _by_sun(days: _Days, lat: float, lon: float, ahead: float) -> Spans:
+    """Return when the sun is up at a place, by a clock so far ahead of universal time."""
     spans = []
-    for day in _days(hop):
-        sun = daylight(site.lat, site.lon, day)
-        midnight = _midnight(case, day) + ahead
-        spans.append((midnight + sun.rise, midnight + sun.set))
+    for day, midnight in days.midnights():
+        sun = daylight(lat, lon, day)
+        spans.append((midnight + ahead + sun.rise, midnight + ahead + sun.set))
     return union(spans)
 
 

@@ -31,7 +31,7 @@ class _Run:
 
     def and_then(self, hours: float) -> Self:
         """Return the run with so many hours more on the move."""
-        return attrs.evolve(self, driven=self.driven + hours)
+        return type(self)(self.begun, self.driven + hours)
 
 
 @attrs.frozen
@@ -44,8 +44,8 @@ class _Group:
 
     def leaving(self, t: float, night: float) -> Self:
         """Return the group as it leaves at hour ``t``: whoever stood for a night is rested."""
-        if not self.runs or not below(t - self.came, night):
-            return attrs.evolve(self, runs=())
+        if self.runs and not below(t - self.came, night):
+            return type(self)(self.number, self.came)
         return self
 
     def driven(self, hours_per_day: float) -> float:
@@ -81,9 +81,9 @@ class _Pool:
             n = min(number, group.number)
             number -= n
             if n > 0:
-                taken.append(attrs.evolve(group.leaving(t, night), number=n))
+                taken.append(_Group(n, group.came, group.leaving(t, night).runs))
             if group.number > n:
-                kept.append(attrs.evolve(group, number=group.number - n))
+                kept.append(_Group(group.number - n, group.came, group.runs))
         self.groups = kept
         return taken
 
@@ -179,7 +179,7 @@ def _arrived(group: _Group, journey: Journey, night: float, *, drives: bool) -> 
                 runs = []
             runs = [run.and_then(hop.hours) for run in (*runs, _Run(hop.depart, 0.0))]
             before = hop
-    return attrs.evolve(group, came=journey.arrive, runs=tuple(runs))
+    return _Group(group.number, journey.arrive, tuple(runs))
 
 
 @attrs.frozen

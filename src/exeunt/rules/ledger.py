@@ -85,7 +85,7 @@ class Case:
         """All serials as the plan writes them, in its order."""
         if self.alike is not None:
             return self.alike.rows
-        return tuple(rows(self.mission, self.plan))
+        return tuple(rows(self.mission, self.plan, self.serials))
 
     @cached_property
     def serials(self) -> tuple[Serial, ...]:

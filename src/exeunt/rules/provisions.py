@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from exeunt.clock.steps import EPS
 from exeunt.model.choices import AboardRole, LoadKind, SiteRole
+from exeunt.model.mission import Mission
 from exeunt.model.reason import Amount, Name, Reason
 from exeunt.rules.breach import Breach, below
 from exeunt.rules.ledger import Case
@@ -78,8 +79,6 @@ def _taken(case: Case, serial: Serial, supply: str) -> dict[int, float]:
     It begins with the first stage. On its way it fills up only where the supply is kept, or at an
     exit, where it is sold: what boards elsewhere came from nowhere.
     """
-    kept = {stock.site for stock in case.mission.supplies if stock.supply == supply}
-    kept |= {site.site for site in case.mission.sites if site.role == SiteRole.EXIT}
     taken = {0: 0.0}
     places = {hop.stage.stage: place for place, hop in enumerate(serial.hops)}
     # All that boards is taken, also what a plan lets alight where the serial no longer goes.
@@ -88,9 +87,16 @@ def _taken(case: Case, serial: Serial, supply: str) -> dict[int, float]:
         is_own = (load.kind, load.item, load.role) == (LoadKind.SUPPLY, supply, AboardRole.USED)
         if place is None or not is_own:
             continue
-        if place == 0 or serial.hops[place].origin in kept:
+        if place == 0 or _is_kept(case.mission, supply, serial.hops[place].origin):
             taken[place] = taken.get(place, 0.0) + load.quantity
     return taken
+
+
+def _is_kept(mission: Mission, supply: str, site: str) -> bool:
+    """Say whether a supply is kept at a site, or sold there."""
+    if mission.site[site].role == SiteRole.EXIT:
+        return True
+    return any((stock.supply, stock.site) == (supply, site) for stock in mission.supplies)
 
 
 def _used(case: Case, serial: Serial, supply: str) -> Sequence[float]:

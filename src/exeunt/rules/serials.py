@@ -240,11 +240,20 @@ class _Aboard:
     last: int
 
 
-def rows(mission: Mission, plan: Plan) -> Iterator[Serial]:
-    """Read every serial of a plan whose references are known, as the plan writes it."""
+def rows(mission: Mission, plan: Plan, flown: Iterable[Serial] = ()) -> Iterator[Serial]:
+    """Read every serial of a plan whose references are known, as the plan writes it.
+
+    What is not ``flown`` in rounds is written as it goes, and need not be read again.
+    """
     reading = _Reading(mission, weights(mission), Clock(mission))
+    going: dict[str, list[Serial]] = defaultdict(list)
+    for one in flown:
+        going[one.serial].append(one)
     for serial, stages in plan.serials.items():
-        yield _serial(reading, serial, Flown(stages, plan.aboard.get(serial, ())))
+        if len(going[serial]) == 1:
+            yield going[serial][0]
+        else:
+            yield _serial(reading, serial, Flown(stages, plan.aboard.get(serial, ())))
 
 
 def serials(mission: Mission, plan: Plan) -> Iterator[Serial]:

@@ -30,14 +30,14 @@ class Clock:
         A blank speed keeps up with all others. Nights are not in it. On the ground and on water
         they are those of the quantile at which is planned.
         """
-        return self._stretch(leg) * self._planned(leg, speeds, t)
-
-    def _stretch(self, leg: Leg) -> float:
-        """Return what hours are multiplied by to be those of the quantile at which is planned."""
-        doctrine = self.mission.doctrine
         # Block hours of aircraft are not those of a column: wind is no heat and no mud.
-        if leg.mode == Mode.AIR:
-            return 1.0
+        stretch = 1.0 if leg.mode == Mode.AIR else self._stretch
+        return stretch * self._planned(leg, speeds, t)
+
+    @cached_property
+    def _stretch(self) -> float:
+        """What hours are multiplied by to be those of the quantile at which is planned."""
+        doctrine = self.mission.doctrine
         z = NormalDist().inv_cdf(doctrine.travel_confidence)
         return math.exp(doctrine.travel_spread * z)
 

@@ -1,5 +1,7 @@
 """Serials: what is one and what alights from it."""
 
+from exeunt.rules.ledger import Case
+from exeunt.rules.serials import rows
 from tests.support.missions.outpost import (
     MISSION,
     PLAN,
@@ -11,6 +13,7 @@ from tests.support.missions.outpost import (
     stage,
 )
 from tests.support.plans.breaks import broken
+from tests.support.polishing import flown_in_rounds
 
 
 def test_serials_that_do_not_touch_down_are_no_serials() -> None:
@@ -28,3 +31,13 @@ def test_supplies_in_use_alight_without_a_stop() -> None:
     assert "stop_time" in broken(
         MISSION, added(split, load("C1", "supply", "fuel", 1, (1, 2), "delivered"))
     )
+
+
+def test_what_goes_as_it_is_written_is_read_once() -> None:
+    for mission, plan in ((MISSION, PLAN), flown_in_rounds()):
+        case = Case(mission, plan)
+        assert case.rows == tuple(rows(mission, plan))
+        names = [serial.serial for serial in case.serials]
+        for row in case.rows:
+            goes = [serial for serial in case.serials if serial.serial == row.serial]
+            assert (goes[0] is row) == (names.count(row.serial) == 1)

@@ -18,6 +18,14 @@ from exeunt.optimise.rows import Term
 ROUNDING = 1e-6
 DAY = 24.0
 UNITS = ("fuel", "water", "rations")
+PARTS = (
+    (LoadKind.VEHICLE, ""),
+    (LoadKind.LOT, AboardRole.DRIVEN),
+    (LoadKind.LOT, AboardRole.CARRIED),
+    (LoadKind.PEOPLE, AboardRole.CREW),
+    (LoadKind.PEOPLE, AboardRole.PASSENGER),
+)
+"""What a stage has aboard, by kind and role, in the order of :class:`_Hold`."""
 
 
 @attrs.frozen(eq=False)
@@ -41,6 +49,12 @@ class _Hold:
     passengers: tuple[tuple[int, Cargo], ...]
 
     @property
+    def columns(self) -> tuple[int, ...]:
+        """The columns of all aboard, by part."""
+        parts = (self.vehicles, self.driven, self.carried, self.crew, self.passengers)
+        return tuple(column for part in parts for column, _ in part)
+
+    @property
     def people(self) -> tuple[tuple[int, Cargo], ...]:
         """People of parties, in either role."""
         return (*self.crew, *self.passengers)
@@ -61,7 +75,7 @@ class Aboard:
         said: set[object] = set()
         for hold in holds:
             # Stages with the same aboard ask the same of it: one row is enough, but for its mass.
-            mark = (hold.vehicles, hold.driven, hold.carried, hold.crew, hold.passengers)
+            mark = hold.columns
             self._mass(build, riding, hold, own[hold.n])
             if mark not in said:
                 said.add(mark)
@@ -72,19 +86,11 @@ class Aboard:
             self._sheltered(build, riding, hold)
 
     def _hold(self, riding: Riding, n: int) -> _Hold:
-        on = [(c, cargo) for cargo, c in riding.columns.items() if cargo.board <= n < cargo.alight]
-
-        def of(kind: LoadKind, *roles: str) -> tuple[tuple[int, Cargo], ...]:
-            return tuple(one for one in on if one[1].kind == kind and one[1].role in roles)
-
-        return _Hold(
-            n,
-            of(LoadKind.VEHICLE, ""),
-            of(LoadKind.LOT, AboardRole.DRIVEN),
-            of(LoadKind.LOT, AboardRole.CARRIED),
-            of(LoadKind.PEOPLE, AboardRole.CREW),
-            of(LoadKind.PEOPLE, AboardRole.PASSENGER),
-        )
+        groups: dict[tuple[str, str], list[tuple[int, Cargo]]] = {part: [] for part in PARTS}
+        for cargo, column in riding.columns.items():
+            if cargo.board <= n < cargo.alight:
+                groups[cargo.kind, cargo.role].append((column, cargo))
+        return _Hold(n, *(tuple(group) for group in groups.values()))
 
     def _kind(self, cargo: Cargo) -> VehicleType:
         return self.mission.vehicle[self.mission.fleet[cargo.item].vehicle]

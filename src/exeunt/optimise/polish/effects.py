@@ -16,8 +16,7 @@ from exeunt.optimise.reduce.keys import Keys
 DAY = 24.0
 
 
-@attrs.frozen(order=True, cache_hash=True)
-class Count:
+class Count(NamedTuple):
     """A figure over time that rules limit: what is counted, of what, where or when."""
 
     what: str

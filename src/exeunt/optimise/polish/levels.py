@@ -102,3 +102,7 @@ class Levels:
     def items(self, what: str, site: str) -> list[str]:
         """Return the items of which some are at a site at the start or come there."""
         return sorted(self._items.get((what, site), ()))
+
+    def ever(self, what: str, item: str, site: str) -> bool:
+        """Say whether some of an item are at a site at the start or come there."""
+        return item in self._items.get((what, site), ())

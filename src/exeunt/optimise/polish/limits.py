@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import cached_property
 
 import attrs
 
@@ -26,9 +27,10 @@ class Limit:
     growth: float = 0.0
     """What the most grows by with every hour from the start."""
 
-    def breaks(self) -> set[float]:
-        """Return the hours at which a limit changes."""
-        return {t for t, _ in (*self.least, *self.most) if t > -math.inf}
+    @cached_property
+    def breaks(self) -> frozenset[float]:
+        """The hours at which a limit changes."""
+        return frozenset(t for t, _ in (*self.least, *self.most) if t > -math.inf)
 
     def least_at(self, t: float) -> float:
         """Return the least at an hour."""

@@ -46,10 +46,13 @@ class Builder(Rows):
     def row(self, terms: Iterable[Term], low: float = -math.inf, high: float = math.inf) -> None:
         """Add a row low ≤ Σ coefficient · column ≤ high; columns may come twice."""
         kept = summed(terms)
-        there = sum(c * self.known[column] for column, c in kept)
+        if not kept:
+            return
+        known = self.known
+        there = sum([c * known[column] for column, c in kept])
         # What fits but for an error of arithmetic is infeasible to a solver's presolve.
         room = ROUNDING * max(1.0, abs(there))
-        super().row(kept, min(low, there - room), max(high, there + room))
+        self.put(kept, min(low, there - room), max(high, there + room))
 
     def above(self, terms: Iterable[Term], cost: float, slack: float = 0.0) -> int:
         """Add a column that is at least 0 and Σ coefficient · column + slack, at a cost each."""

@@ -3,7 +3,7 @@
 import math
 import random
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 import numpy as np
@@ -16,7 +16,8 @@ from exeunt.optimise.holding import Holding
 from exeunt.optimise.integers import Effort, Floats, Programme, solve
 from exeunt.optimise.polish.clones import Clones
 from exeunt.optimise.polish.fresh import Fresh
-from exeunt.optimise.polish.model import Desk, Model, model
+from exeunt.optimise.polish.model import Desk, Model
+from exeunt.optimise.polish.relaxed import UNIT, Relaxations, Relaxed
 from exeunt.optimise.polish.sets import PICKS, SIZES, Chooser, Turns
 from exeunt.optimise.polish.stakes import stakes
 from exeunt.optimise.polish.trips import Book, Cargo, Trip, read
@@ -28,11 +29,8 @@ from exeunt.rules.packing import Hold, Piece, left_over
 Judge = Callable[[Plan], Judged | None]
 A_LOAD = 30
 """Work that judging a load of a plan is counted as …"""
-A_COEFFICIENT = 0.5
-"""… a coefficient that is written …"""
 A_STEP = 1_000
-"""… a step of the solver in whole numbers, and an iteration where all may be divided."""
-AN_ITERATION = 2
+"""… and a step of the solver in whole numbers; for the rest see :mod:`.relaxed`."""
 AT_OTHER_TIMES = "moved "
 """What the names of strategies begin with whose trips may go at other times as well."""
 MOVED = ("hub", "site", "twins", "onward")
@@ -60,8 +58,6 @@ SAME = 1e-6
 """Difference up to which two figures of a column are one."""
 WORTH_A_SERIAL = 2e-5
 """Share of the plan's cost that a serial must save, divided, to be tried in whole numbers."""
-UNIT = 1_000.0
-"""What a solver's cost of 1 stands for: its tolerances are made for small numbers."""
 LEAST_GAIN = 1e-6
 """Share of the plan's cost below which a gain is not worth a judgement."""
 
@@ -115,6 +111,7 @@ class Polish:
         self._turns = {name: Turns(self._chance, at_stake) for name in names}
         self._clones = Clones(mission, network, self.desk.since)
         self._fresh = Fresh(mission, network, self._clones, self._chance)
+        self._relaxations = Relaxations(self._clones, seed)
 
     def run(self, budget: Budget, tell: Callable[[float], None]) -> Judged:
         """Go on until the work is done or somebody stops it; ``tell`` hears of each better plan."""
@@ -172,19 +169,19 @@ class Polish:
     def _hope(self, trips: Sequence[Trip], budget: Budget) -> float:
         """Return what some trips would gain if their loads could be divided."""
         free = list(trips)
-        part = model(self.desk, free, self._sites(free), self._clones.conflicts(free))
-        self.work += A_COEFFICIENT * len(part.build.value)
-        programme = part.build.freeze()
-        point = self._divided(programme._replace(cost=programme.cost / UNIT), budget)
-        if point is None:
-            return 0.0
-        return float(programme.cost @ (np.array(part.build.known) - point))
+        relaxed = self._relaxed(free, self._sites(free), budget)
+        return 0.0 if relaxed.point is None else relaxed.gain(relaxed.point)
 
-    def _divided(self, programme: Programme, budget: Budget) -> Floats | None:
-        """Return the best point of a programme in which all may be divided; None where cut."""
-        found = solve(programme, Effort(stop=budget.stop), self.seed, relaxed=True)
-        self.work += AN_ITERATION * found.work
-        return found.point
+    def _relaxed(self, free: list[Trip], sites: set[str], budget: Budget) -> Relaxed:
+        """Return the programme of some trips and sites, with its best point divided."""
+        relaxed = self._relaxations.of(self.desk, free, sites, budget.stop)
+        self.work += relaxed.work
+        return relaxed
+
+    def _adopt(self, book: Book, trips: Iterable[str]) -> None:
+        """Go on with another book in which these trips, and any disposals, are different."""
+        self.desk.adopt(book, trips)
+        self._relaxations.forget()
 
     def _is_over(self, budget: Budget) -> bool:
         return self.work >= budget.work or budget.stop()
@@ -199,16 +196,13 @@ class Polish:
 
         Return the gain.
         """
-        desk = self.desk
         picked = [trip.name for trip in free]
-        part = model(desk, free, sites, self._clones.conflicts(free))
-        self.work += A_COEFFICIENT * len(part.build.value)
-        after, gain = self._solved(part, budget)
+        after, gain = self._solved(self._relaxed(free, sites, budget), budget)
         if after is None or not all(
             self._is_packed(after, name) for name in self._rounds(after, picked)
         ):
             return 0.0
-        desk.adopt(after, picked)
+        self._adopt(after, picked)
         self._kept.append((after, picked))
         self._pending += gain
         if len(self._kept) >= self._batch or self._pending > WORTH_JUDGING * self.best.objective:
@@ -240,7 +234,7 @@ class Polish:
         self._batch = min(MOST_AT_ONCE, 2 * self._batch) if low == len(kept) else 1
         if low < len(kept):
             changed = sorted({name for _, picked in kept[low:] for name in picked})
-            self.desk.adopt(kept[low - 1][0] if low else self._base, changed)
+            self._adopt(kept[low - 1][0] if low else self._base, changed)
         self._base = self.desk.book
         if best is None:
             return
@@ -253,16 +247,11 @@ class Polish:
     def _written(self, book: Book) -> Plan:
         return write(self.mission, self.keys, book, self.holding.held)
 
-    def _solved(self, part: Model, budget: Budget) -> tuple[Book | None, float]:
+    def _solved(self, relaxed: Relaxed, budget: Budget) -> tuple[Book | None, float]:
         """Return the book with a better part, None where none was found, and the gain."""
-        if not part.build.cost:
-            return None, 0.0
+        part, divided = relaxed.part, relaxed.point
         least = max(1.0, LEAST_GAIN * abs(self.best.objective))
-        programme = part.build.freeze()
-        known = np.array(part.build.known)
-        scaled = programme._replace(cost=programme.cost / UNIT)
-        divided = self._divided(scaled, budget)
-        if divided is None or float(programme.cost @ (known - divided)) < least:
+        if divided is None or relaxed.gain(divided) < least:
             return None, 0.0
         effort = Effort(
             nodes=NODES,
@@ -271,11 +260,12 @@ class Polish:
             stop=budget.stop,
             absolute=least / UNIT,
         )
-        found = solve(_near(scaled, part, divided), effort, self.seed, begun=known)
+        near = _near(relaxed.programme, part, divided)
+        found = solve(near, effort, self.seed, begun=np.array(part.build.known))
         self.work += A_STEP * found.work
         if found.point is None:
             return None, 0.0
-        gain = float(programme.cost @ (known - found.point))
+        gain = relaxed.gain(found.point)
         if gain < least:
             return None, 0.0
         return part.read(self.desk.book, found.point), gain

@@ -6,7 +6,7 @@ between the most that the rest of the plan asks of it and the least that it leav
 """
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -23,6 +23,7 @@ from exeunt.optimise.polish.effects import Count, Effect, Effects
 from exeunt.optimise.polish.levels import Levels, Owner
 from exeunt.optimise.polish.limits import Limit, Limits
 from exeunt.optimise.polish.linear import Builder
+from exeunt.optimise.polish.teams import along
 from exeunt.optimise.polish.trips import AFLOAT, Book, Cargo, Trip, Work
 from exeunt.optimise.reduce.keys import Keys
 from exeunt.optimise.rows import Term
@@ -266,44 +267,42 @@ class _Modelling:
 
     def _chain(self, count: Count) -> None:
         """Write the levels of a count, between what the rest of the plan asks and leaves."""
-        limit = self.limits.of(count)
-        rest = self.desk.levels.without(count, self.owners)
-        changes = sorted(self.changes[count])
-        moments = sorted({t for t, _, _ in changes})
-        fixed = _Fixed(limit, rest)
-        place, level, waiting = 0, None, []
+        build, known = self.build, self.build.known
+        by_moment: dict[float, list[Term]] = {}
+        for t, column, by in sorted(self.changes[count]):
+            by_moment.setdefault(t, []).append((column, by))
+        moments = list(by_moment)
+        fixed = _Fixed(self.limits.of(count), self.desk.levels.without(count, self.owners))
+        level, terms = None, list[Term]()
         lowest = highest = 0.0
-        for n, t in enumerate(moments):
-            until = moments[n + 1] if n + 1 < len(moments) else math.inf
-            while place < len(changes) and changes[place][0] <= t:
-                waiting.append((changes[place][1], changes[place][2]))
-                place += 1
+        for t, until in zip(moments, [*moments[1:], math.inf], strict=True):
+            terms += by_moment[t]
             low, high = fixed.room(t, until)
-            thin = self._thin(count, fixed, t, until)
+            thin = self._thin(count, fixed, t, until) if count.what == "armed" else []
             # What only rises needs no new least, and what only falls no new most.
-            rises, falls = all(by >= 0 for _, by in waiting), all(by <= 0 for _, by in waiting)
-            bounded = low > lowest or (math.isfinite(low) and not rises)
-            bounded |= high < highest or (math.isfinite(high) and not falls)
+            bounded = (
+                low > lowest
+                or high < highest
+                or (math.isfinite(low) and any(by < 0 for _, by in terms))
+                or (math.isfinite(high) and any(by > 0 for _, by in terms))
+            )
             if not bounded and not thin:
                 continue
-            terms: list[Term] = list(waiting)
             if level is not None:
                 terms.append((level, 1.0))
-            there = sum(c * self.build.known[column] for column, c in terms)
-            level = self.build.column(0.0, there, high + ROOM, low - ROOM)
-            lowest, highest = self.build.low[level], self.build.high[level]
-            self.build.row([(level, 1.0), *((column, -c) for column, c in terms)], 0.0, 0.0)
-            waiting = []
+            there = sum([c * known[column] for column, c in terms])
+            level = build.column(0.0, there, high + ROOM, low - ROOM)
+            lowest, highest = build.low[level], build.high[level]
+            build.row([(level, 1.0), *[(column, -c) for column, c in terms]], 0.0, 0.0)
+            terms = []
             for cost, lacking in thin:
-                self.build.above([(level, -1.0)], cost, lacking)
+                build.above([(level, -1.0)], cost, lacking)
 
     def _thin(
         self, count: Count, fixed: "_Fixed", since: float, until: float
     ) -> list[tuple[float, float]]:
         """Return what a thinner base costs: for each who is missing, and how many that are."""
         desk = self.desk
-        if count.what != "armed":
-            return []
         site = desk.mission.site[count.at]
         need = site.perimeter_people
         if need is None:
@@ -336,21 +335,30 @@ class _Fixed:
             else:
                 steps.append((t, level))
         # Where a limit changes is a step as well.
-        known = {t for t, _ in steps}
-        steps += [(t, math.nan) for t in limit.breaks() - known]
-        steps.sort()
-        for n in range(1, len(steps)):
-            if math.isnan(steps[n][1]):
-                steps[n] = (steps[n][0], steps[n - 1][1])
+        if limit.breaks:
+            known = {t for t, _ in steps}
+            steps += [(t, math.nan) for t in limit.breaks - known]
+            steps.sort()
+            for n in range(1, len(steps)):
+                if math.isnan(steps[n][1]):
+                    steps[n] = (steps[n][0], steps[n - 1][1])
         self.steps = steps
         self.times = [t for t, _ in steps]
+        # So it is one figure from each of the steps to the next, but for what grows.
+        least = along(limit.least, self.times, -math.inf)
+        most = along(limit.most, self.times, math.inf)
+        self.least = [n - level for n, (_, level) in zip(least, steps, strict=True)]
+        self.most = [n - level for n, (_, level) in zip(most, steps, strict=True)]
 
     def room(self, since: float, until: float) -> tuple[float, float]:
         """Return the least and the most that the free may add between two hours."""
-        low, high = -math.inf, math.inf
-        for t, _, level in self.pieces(since, until):
-            low = max(low, self.limit.least_at(t) - level)
-            high = min(high, self.limit.most_at(t) - level)
+        if until <= since:
+            return -math.inf, math.inf
+        span = slice(bisect_right(self.times, since) - 1, bisect_left(self.times, until))
+        low, high = max(self.least[span]), min(self.most[span])
+        if self.limit.growth:
+            pieces = self.pieces(since, until)
+            high = min(self.limit.most_at(t) - level for t, _, level in pieces)
         return low, high
 
     def pieces(self, since: float, until: float) -> Iterable[tuple[float, float, float]]:

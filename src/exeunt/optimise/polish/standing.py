@@ -69,9 +69,7 @@ class Standing:
 
     def _stands(self, desk: Desk, fleet: str) -> list[str]:
         return [
-            site.site
-            for site in self.mission.sites
-            if fleet in desk.levels.items("fleet", site.site)
+            site.site for site in self.mission.sites if desk.levels.ever("fleet", fleet, site.site)
         ]
 
     def movers(self, desk: Desk, mode: str, home: str) -> list[Mover]:

@@ -6,7 +6,7 @@ that the plan has there, hour by hour; the others may go.
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exeunt.clock.steps import EPS
 from exeunt.model.forces import Party
@@ -154,3 +154,10 @@ def at(steps: Steps, t: float, default: float) -> float:
     """Return the figure that holds at an hour."""
     place = bisect_right(steps, (t, math.inf))
     return steps[place - 1][1] if place else default
+
+
+def along(steps: Steps, moments: Sequence[float], default: float) -> list[float]:
+    """Return the figures that hold at some hours."""
+    if not steps or (len(steps) == 1 and steps[0][0] == ALWAYS):
+        return [steps[0][1] if steps else default] * len(moments)
+    return [at(steps, t, default) for t in moments]

@@ -4,6 +4,7 @@ A trip is a serial, or one round of a flight of several. Its way and its times a
 aboard is counted by cargo. Kit is counted by key: of units alike it does not matter which goes.
 """
 
+from functools import cached_property
 from typing import NamedTuple
 
 import attrs
@@ -71,7 +72,7 @@ class Trip:
     refills: tuple[tuple[str, int, int], ...] = ()
     bound: bool = False
 
-    @property
+    @cached_property
     def sites(self) -> tuple[str, ...]:
         """The sites in the order of its way, the first and the last among them."""
         return (self.steps[0].origin, *(step.destination for step in self.steps))

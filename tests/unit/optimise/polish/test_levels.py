@@ -31,6 +31,10 @@ def test_items_are_known_where_they_start_and_where_they_come():
     mission, plan = tiny()
     desk = desk_of(mission, plan)
     assert mission.parties[0].party in desk.levels.items("people", mission.parties[0].site)
+    for site in mission.sites:
+        kit = desk.levels.items("kit", site.site)
+        keys = desk.keys.lots
+        assert kit == [key for key in sorted(keys) if desk.levels.ever("kit", key, site.site)]
     ends = {stage.destination for stage in plan.stages}
     assert any(desk.levels.items("kit", site) for site in ends)
     assert desk.levels.without(Count("people", "nobody", "nowhere"), ()) == []

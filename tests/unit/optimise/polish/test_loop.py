@@ -3,6 +3,7 @@
 import pytest
 
 from exeunt.network.network import Network
+from exeunt.optimise.polish import relaxed
 from exeunt.optimise.polish.loop import Budget, Polish
 from exeunt.rules.judge import judge
 from tests.support.polishing import flown_in_rounds, lawful
@@ -34,6 +35,12 @@ def test_it_finds_a_better_plan_that_keeps_every_rule(found):
 def test_the_same_work_gives_the_same_plan(found):
     again, _, _ = polished(40_000)
     assert again.plan == found[0].plan
+
+
+def test_what_is_kept_at_hand_changes_no_plan(found, monkeypatch):
+    monkeypatch.setattr(relaxed, "AT_HAND", 0)
+    again, told, _ = polished(40_000)
+    assert (again.plan, told) == (found[0].plan, found[1])
 
 
 def test_asked_to_stop_it_keeps_the_plan_that_it_was_given():
