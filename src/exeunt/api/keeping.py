@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from exeunt.api.places import Where, path_of
+from exeunt.edits.actuals import reckoned
 from exeunt.errors import InputError, Problem
+from exeunt.files.actuals import read_actuals
+from exeunt.files.notes import Notes
+from exeunt.model.actuals import Actuals
 from exeunt.model.held import Held, Pin, PinKind, may_pin
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Plan
@@ -40,6 +45,33 @@ def held_of(
     if problems:
         raise InputError(problems)
     return Held(plan=plan, pins=read, before=before)
+
+
+def actuals_of(
+    mission: Mission,
+    plan: Plan | None,
+    freeze_before: date | str | None,
+    situation: Where | Actuals,
+    notes: Notes | None = None,
+) -> Actuals:
+    """Return a plan as it stands before a freeze by a sheet of what was counted then.
+
+    Remarks about how the sheet was read go into ``notes``.
+
+    Raises:
+        InputError: with every row that cannot be taken, and why; or nothing is frozen.
+    """
+    if isinstance(situation, Actuals):
+        return situation
+    if freeze_before is None:
+        expected = "needs the moment at which it is so: --freeze-before DATE (freeze_before=)"
+        raise InputError([Problem(place="situation", got=str(situation), expected=expected)])
+    held = held_of(mission, plan, (), freeze_before)
+    if held is None or held.before is None:
+        message = "a freeze holds a plan from a moment on"
+        raise ValueError(message)
+    actuals = read_actuals(path_of(situation, "situation"), mission, notes)
+    return reckoned(mission, held.plan, held.before, actuals)
 
 
 def _each(keep: Iterable[str] | str) -> Iterator[str]:

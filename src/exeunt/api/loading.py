@@ -19,6 +19,7 @@ from exeunt.files.notes import Notes
 from exeunt.files.outputs import refuse_other_workbooks
 from exeunt.files.plans import PLAN, read_plan, write_plan
 from exeunt.files.settings import older
+from exeunt.model.actuals import Actuals
 from exeunt.model.feasibility import Feasibility
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import (
@@ -98,6 +99,7 @@ class LoadedMission:
         since: float | None = None,
         keep: Iterable[str] | str = (),
         freeze_before: date | str | None = None,
+        situation: Where | Actuals | None = None,
     ) -> Outcome:
         """Plan the withdrawal; see :func:`exeunt.plan`."""
         return api.plan(
@@ -111,6 +113,7 @@ class LoadedMission:
             since=since,
             keep=keep,
             freeze_before=freeze_before,
+            situation=situation,
         )
 
     def plan_in_order(  # noqa: PLR0913 - as the use case

@@ -9,12 +9,13 @@ from datetime import date
 import attrs
 
 from exeunt.api.judging import check
-from exeunt.api.keeping import held_of
+from exeunt.api.keeping import actuals_of, held_of
 from exeunt.api.places import Where, path_of
 from exeunt.edits.told import told
 from exeunt.errors import InputError, Problem
 from exeunt.feasible.clash import clashes
 from exeunt.files.parameters import read_values
+from exeunt.model.actuals import Actuals
 from exeunt.model.changes import changes
 from exeunt.model.held import Held
 from exeunt.model.mission import Mission
@@ -48,6 +49,7 @@ def plan(  # noqa: PLR0913 - a run has as many settings as it has
     since: float | None = None,
     keep: Iterable[str] | str | Held = (),
     freeze_before: date | str | None = None,
+    situation: Where | Actuals | None = None,
 ) -> Outcome:
     """Plan the withdrawal; no plan is handed out that the referee has not passed.
 
@@ -61,17 +63,23 @@ def plan(  # noqa: PLR0913 - a run has as many settings as it has
     ``keep`` are pins: what of the plan to start from stays as it is, such as ``"site:gao"`` or
     ``"convoy:C-0031"``, or a :class:`Held`. ``freeze_before`` is a moment: what has begun by then
     has happened, and stays; the rest is made anew, at a price for each change. ``changes`` of the
-    answer are then all that is different.
+    answer are then all that is different. ``situation`` is a sheet of what was counted at sites
+    just before it: what is missing against the plan is lost, and given up in the new one.
 
     Raises:
-        InputError: if ``time_limit``, ``seed``, ``keep``, ``freeze_before`` or the file of
-            parameters make no sense, or the plan to start from cannot be read.
+        InputError: if ``time_limit``, ``seed``, ``keep``, ``freeze_before``, ``situation`` or the
+            file of parameters make no sense, or the plan to start from cannot be read.
     """
     check_limits(time_limit, seed)
     tuned = parameters_of(parameters)
     now = time.monotonic()  # a clock that nobody sets back while the planner runs
     began = now if since is None else since
     given = start if isinstance(start, Judged | None) else check(mission, start)
+    stands = None
+    if situation is not None:
+        told_plan = None if given is None else given.plan
+        stands = actuals_of(mission, told_plan, freeze_before, situation)
+        given = check(mission, stands.plan)
     held = keep if isinstance(keep, Held) else None
     if not isinstance(keep, Held):
         held = held_of(mission, None if given is None else given.plan, keep, freeze_before)
@@ -86,11 +94,18 @@ def plan(  # noqa: PLR0913 - a run has as many settings as it has
     outcome = outcome_of(mission, solution, limits, time.monotonic() - began)
     if held is not None and outcome.plan is None:
         outcome = attrs.evolve(outcome, held=solution.by_held)
-    elif held is not None and outcome.plan is not None:
-        different = changes(held.plan, outcome.plan)
-        recorded = attrs.evolve(outcome.plan, changes=told(held.plan, outcome.plan, different))
-        outcome = attrs.evolve(outcome, plan=recorded, changes=different)
+    elif held is not None:
+        outcome = _compared(outcome, held.plan if stands is None else stands.told)
     return attrs.evolve(outcome, start=solution.start)
+
+
+def _compared(outcome: Outcome, before: Plan) -> Outcome:
+    """Return an answer with what its plan tells people otherwise, on record with the plan."""
+    if outcome.plan is None:
+        return outcome
+    different = changes(before, outcome.plan)
+    recorded = attrs.evolve(outcome.plan, changes=told(before, outcome.plan, different))
+    return attrs.evolve(outcome, plan=recorded, changes=different)
 
 
 def outcome_of(mission: Mission, solution: Solution, limits: Limits, seconds: float) -> Outcome:

@@ -1,4 +1,4 @@
-"""What ``exeunt plan --keep`` and ``--freeze-before`` say: what is different, and what is held."""
+"""What ``exeunt plan --keep`` and ``--freeze-before`` say: what is different, held, and lost."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ import attrs
 
 from exeunt.cli.output import say, violation_rows
 from exeunt.cli.tables import show_violations
+from exeunt.model.actuals import Actuals
 from exeunt.model.changes import Change
 from exeunt.model.choices import Changed
 from exeunt.model.held import BEGUN
@@ -53,6 +54,46 @@ def _line(mission: Mission, change: Change, tell: Words) -> str:
         site=tell.site(mission, change.site),
         changed=tell(f"console.changed_{change.changed}"),
     )
+
+
+def show_actuals(mission: Mission, stands: Actuals, tell: Words) -> None:
+    """Say by row what is lost against the plan, and what has left and loads less for it."""
+    if not stands.losses:
+        say(tell("console.situation_none"))
+    else:
+        say(tell("console.situation", when=tell.moment(stands.moment)), "bold")
+    for loss in stands.losses:
+        line = tell(
+            "console.situation_lost",
+            place=loss.place,
+            item=loss.item,
+            site=tell.site(mission, loss.site),
+            planned=loss.planned,
+            count=loss.count,
+            lost=loss.lost,
+        )
+        say(f"  {line}")
+    for cut in stands.cuts:
+        line = tell(
+            "console.situation_cut",
+            serial=cut.serial,
+            item=cut.item,
+            site=tell.site(mission, cut.site),
+            planned=cut.planned,
+            count=cut.count,
+        )
+        say(f"  {line}")
+
+
+def situation_object(stands: Actuals | None) -> dict[str, Any] | None:
+    """Return for JSON what is lost against the plan; None where no sheet says what is there."""
+    if stands is None:
+        return None
+    return {
+        "moment": stands.moment.isoformat(),
+        "lost": [{**attrs.asdict(one), "lost": one.lost} for one in stands.losses],
+        "loaded_less": [attrs.asdict(one) for one in stands.cuts],
+    }
 
 
 def show_held(mission: Mission, held: tuple[HeldBreach, ...], tell: Words) -> None:

@@ -10,7 +10,7 @@ import attrs
 import typer
 
 from exeunt import api
-from exeunt.api.keeping import held_of
+from exeunt.api.keeping import actuals_of, held_of
 from exeunt.began import since
 from exeunt.cli.app import app
 from exeunt.cli.arguments import (
@@ -23,7 +23,14 @@ from exeunt.cli.arguments import (
     complete_path,
 )
 from exeunt.cli.beginning import show_came_of, show_start, start_object
-from exeunt.cli.changes import change_rows, held_rows, show_changes, show_held
+from exeunt.cli.changes import (
+    change_rows,
+    held_rows,
+    show_actuals,
+    show_changes,
+    show_held,
+    situation_object,
+)
 from exeunt.cli.distances import distance_objects, show_distances
 from exeunt.cli.odd import odd_of, odd_rows, show_odd
 from exeunt.cli.output import NO, answering, say, show_json, violation_rows
@@ -36,6 +43,7 @@ from exeunt.cli.terms import show_terms, term_objects
 from exeunt.facts.odd_left import in_time
 from exeunt.files.locks import writing
 from exeunt.files.notes import Notes
+from exeunt.model.actuals import Actuals
 from exeunt.model.mission import Mission
 from exeunt.model.outcome import Outcome, Stop
 from exeunt.model.plan import Plan, Record
@@ -98,6 +106,15 @@ FreezeOption = Annotated[
         "anew, with few changes.",
     ),
 ]
+SituationOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--situation",
+        metavar="FILE",
+        help="With --freeze-before: what was counted at sites by then (.csv, .xlsx, .ods: site, "
+        "item, count or lost); kit and vehicles missing against the plan are lost.",
+    ),
+]
 ConfidenceOption = Annotated[
     float | None,
     typer.Option(
@@ -135,7 +152,8 @@ LATELY = 0.5
     "`exeunt plan mali-2023 --from p --keep site:gao,convoy:C-0031 --out p2` · "
     "`exeunt plan mali-2023 --confidence 0.8 --out p` · "
     "`exeunt plan mali-2023 --order people,harm,money --slack 0.02 --out p` · "
-    "`exeunt plan mali-2023 --from p --freeze-before 2023-09-15 --out p2`"
+    "`exeunt plan mali-2023 --from p --freeze-before 2023-09-15 --out p2` · "
+    "`exeunt plan mali-2023 --from p --freeze-before 2023-09-15 --situation today.csv --out p2`"
 )
 def plan(
     mission: MissionArgument,
@@ -146,6 +164,7 @@ def plan(
     start: FromOption = None,
     keep: KeepOption = [],  # noqa: B006 - typer makes one of its own
     freeze_before: FreezeOption = None,
+    situation: SituationOption = None,
     as_of: AsOfOption = None,
     overlays: WithOption = [],  # noqa: B006 - typer makes one of its own
     confidence: ConfidenceOption = None,
@@ -166,15 +185,15 @@ def plan(
         loaded = api.load(mission, as_of=as_of, overlays=overlays, confidence=confidence)
         tell = words(loaded.mission, language)
         notes = Notes()
-        given = None if start is None else loaded.check(loaded.read(start, notes))
+        given, stands = _given(loaded, start, freeze_before, situation, notes)
         # Before, not after, an hour of planning: pins of what is not there, and whether a plan
         # can be written.
         held_of(loaded.mission, None if given is None else given.plan, keep, freeze_before)
-        planned = _planner(loaded, order, slack, keep, freeze_before)
+        planned = _planner(loaded, order, slack, keep, freeze_before, stands)
         show_remarks(loaded.mission, (*loaded.remarks, *notes.remarks), tell)
-        api.ready_for(out, folder=True, inputs=[api.locate(mission)])
-        if given is not None and not as_json:
-            show_start(loaded.mission, given, tell)
+        api.ready_for(out, folder=True, inputs=_inputs(mission, situation))
+        if not as_json:
+            _show_given(loaded, given, stands, tell)
         with writing(out), watching(time_limit, tell, quiet=quiet or as_json) as watch:
             outcome = planned(
                 time_limit=time_limit,
@@ -189,7 +208,7 @@ def plan(
             _keep(loaded, outcome.plan, out, watch)
     late = partial(_is_late, began + time_limit)
     if as_json:
-        show_json(outcome_object(loaded, outcome, seed, seconds, late))
+        show_json(outcome_object(loaded, outcome, seed, seconds, late, stands))
     elif outcome.plan is None:
         _show_no_plan(outcome, loaded.mission, tell, stopped=watch.stopped)
     else:
@@ -198,12 +217,48 @@ def plan(
         raise typer.Exit(NO)
 
 
+def _inputs(mission: str, situation: Path | None) -> list[Path]:
+    """Return what is read, so that the plan is not written over it."""
+    return [api.locate(mission), *([] if situation is None else [situation])]
+
+
+def _given(
+    loaded: api.LoadedMission,
+    start: str | None,
+    freeze_before: str | None,
+    situation: Path | None,
+    notes: Notes,
+) -> tuple[api.Checked | None, Actuals | None]:
+    """Return the plan to start from with what was lost by the freeze, and what that is."""
+    given = None if start is None else loaded.check(loaded.read(start, notes))
+    if situation is None:
+        return given, None
+    told = None if given is None else given.plan
+    stands = actuals_of(loaded.mission, told, freeze_before, situation, notes)
+    return loaded.check(stands.plan), stands
+
+
+def _show_given(
+    loaded: api.LoadedMission, given: api.Checked | None, stands: Actuals | None, tell: Words
+) -> None:
+    """Say what is lost of the plan to start from, and what it breaks."""
+    if stands is not None:
+        show_actuals(loaded.mission, stands, tell)
+    if given is not None:
+        show_start(loaded.mission, given, tell)
+
+
 def _planner(
-    loaded: api.LoadedMission, order: str, slack: float, keep: list[str], freeze_before: str | None
+    loaded: api.LoadedMission,
+    order: str,
+    slack: float,
+    keep: list[str],
+    freeze_before: str | None,
+    stands: Actuals | None,
 ) -> Callable[..., Outcome]:
     """Return what plans: at prices, or terms in an order; then nothing of a plan can be held."""
     if not order:
-        return partial(loaded.plan, keep=keep, freeze_before=freeze_before)
+        return partial(loaded.plan, keep=keep, freeze_before=freeze_before, situation=stands)
     if keep or freeze_before:
         raise typer.BadParameter(HELD_IN_ORDER)
     return partial(loaded.plan_in_order, order, slack=slack)
@@ -228,6 +283,7 @@ def outcome_object(
     seed: int,
     seconds: float,
     late: Stop = in_time,
+    stands: Actuals | None = None,
 ) -> dict[str, Any]:
     """Return what ``plan --json`` prints; what is odd as far as it is found before it is late."""
     # Where there is no plan, this says at least with what it was tried, to report or to repeat it.
@@ -268,6 +324,7 @@ def outcome_object(
         else odd_rows(loaded.mission, odd_of(loaded.mission, outcome.plan, late)),
         "start": start_object(loaded.mission, outcome.start),
         "changes": change_rows(outcome.changes),
+        "situation": situation_object(stands),
         "held": held_rows(loaded.mission, outcome.held),
         "levels": [attrs.asdict(level) for level in outcome.levels],
     }

@@ -134,6 +134,24 @@ def read_workbook(path: Path, kind: Kind, problems: Notes) -> Source:
     return source
 
 
+def read_sheets(path: Path, problems: Notes) -> tuple[Grid, ...]:
+    """Return the sheets of a workbook that hold anything, but for those marked as no tables.
+
+    Raises:
+        InputError: the file is no workbook that can be opened.
+    """
+    opened = _open(path, problems)
+    titles = (
+        title
+        for title in opened.titles
+        if not title.startswith(("#", "_"))
+        and fold(title) not in _NOT_TABLES
+        and not opened.is_empty(title)
+    )
+    grids = (opened.grid(title, problems) for title in titles)
+    return tuple(grid for grid in grids if grid is not None)
+
+
 @attrs.frozen(kw_only=True)
 class _Sheets:
     """The titles of the sheets that are read: of the settings, blank for none, and by table."""

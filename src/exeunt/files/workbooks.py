@@ -9,7 +9,7 @@ from exeunt.lazy import face
 
 if TYPE_CHECKING:
     from exeunt.files.plan_sheets import add_figures, add_site_sheets
-    from exeunt.files.workbook_in import read_workbook, sheet_titles
+    from exeunt.files.workbook_in import read_sheets, read_workbook, sheet_titles
     from exeunt.files.workbook_out import (
         Look,
         add_settings,
@@ -24,7 +24,7 @@ face(
     __name__,
     {
         "exeunt.files.plan_sheets": ("add_figures", "add_site_sheets"),
-        "exeunt.files.workbook_in": ("read_workbook", "sheet_titles"),
+        "exeunt.files.workbook_in": ("read_sheets", "read_workbook", "sheet_titles"),
         "exeunt.files.workbook_out": (
             "Look",
             "add_settings",
@@ -44,6 +44,7 @@ __all__ = [
     "add_site_sheets",
     "add_table",
     "new_workbook",
+    "read_sheets",
     "read_workbook",
     "save",
     "save_workbook",

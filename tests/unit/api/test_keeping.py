@@ -143,3 +143,63 @@ def test_after_an_upset_what_has_begun_is_as_it_was(tiny, upset, share):
     assert Held(plan=plan, before=moment).is_kept(outcome.plan)
     assert exeunt.check(mission, outcome.plan).lawful
     assert outcome.changes == changes(plan, outcome.plan)
+
+
+@pytest.fixture
+def day(tmp_path):
+    """Two containers burnt at Alpha while a convoy is on its way to fetch eight of them."""
+    path = tmp_path / "day.csv"
+    path.write_text("site,item,count\nalpha,stores,6\nalpha,guards,20\n", encoding="utf-8")
+    return path
+
+
+def test_what_is_lost_is_lost_in_the_plan_that_goes_on(tiny, day):
+    told_plan = by_hand(tiny.mission)
+    found = []
+    outcome = tiny.plan(
+        start=told_plan,
+        freeze_before="2030-01-04T12:00",
+        situation=day,
+        observer=lambda progress: found.append(progress.incumbent),
+        stop=lambda: any(cost is not None for cost in found),
+    )
+    assert tiny.check(outcome.plan).lawful
+    given_up = [row for row in outcome.plan.disposals if row.lot == "stores"]
+    assert [(row.site, row.disposition, row.quantity) for row in given_up] == [
+        ("alpha", "abandon", 2)
+    ]
+    loaded = [row for row in outcome.plan.loads if (row.serial, row.item) == ("C-002", "stores")]
+    assert [row.quantity for row in loaded] == [6]
+    # The loss is nobody's order; that the convoy loads less is.
+    assert "stores" not in {one.item for one in outcome.changes}
+    assert "C-002" in {one.item for one in outcome.changes}
+    assert outcome.plan.serials["C-001"] == told_plan.serials["C-001"]
+
+
+def test_who_was_killed_is_killed_in_the_mission_and_nobody_waits_for_them(tmp_path):
+    course, sheet = tmp_path / "killed.toml", tmp_path / "day.csv"
+    course.write_text(
+        '[[change]]\ndo = "increase"\ntable = "parties"\nrow = "eod"\nfield = "count"\nby = -1\n',
+        encoding="utf-8",
+    )
+    sheet.write_text("site,item,count\nalpha,eod,3\n", encoding="utf-8")
+    fewer, found = exeunt.load("tiny", overlays=[course]), []
+    outcome = fewer.plan(
+        start=by_hand(fewer.mission),
+        freeze_before="2030-01-04T12:00",
+        situation=sheet,
+        observer=lambda progress: found.append(progress.incumbent),
+        stop=lambda: any(cost is not None for cost in found),
+    )
+    assert fewer.check(outcome.plan).lawful
+    aboard = {(one.serial, one.quantity) for one in outcome.plan.loads if one.item == "eod"}
+    assert ("C-002", 3) in aboard
+
+
+def test_a_situation_needs_a_freeze_and_a_plan(tiny, day):
+    with pytest.raises(InputError, match="--freeze-before DATE"):
+        tiny.plan(start=by_hand(tiny.mission), situation=day)
+    with pytest.raises(InputError, match="--from PLAN"):
+        tiny.plan(freeze_before="2030-01-04T12:00", situation=day)
+    with pytest.raises(InputError, match="must be a path"):
+        tiny.plan(start=by_hand(tiny.mission), freeze_before="2030-01-04T12:00", situation=3)
