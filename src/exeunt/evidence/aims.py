@@ -67,7 +67,7 @@ class Aim:
         if self.kind is Asked.SITE:
             says = Reason.of("evidence.condition.empty", site=Name("site", self.item), at=self.by)
         else:
-            says = Reason.of("evidence.condition.home", party=self.item, at=self.by)
+            says = Reason.of("evidence.condition.home", party=Name("party", self.item), at=self.by)
         posed = self.posed()
         return Condition(
             kind="deadline",

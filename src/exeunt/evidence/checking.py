@@ -31,6 +31,8 @@ from exeunt.rules.judge import Judged, judge
 
 Gone = frozenset[Condition]
 Changed = Callable[[Mission], Mission]
+Runs = tuple[tuple[Changed, Enough], ...]
+"""How a goal is planned for, run after run: at what prices, and until when."""
 
 
 def as_it_is(mission: Mission) -> Mission:
@@ -47,7 +49,7 @@ class Goal:
     """
 
     met: Callable[[Judged], bool]
-    runs: tuple[tuple[Changed, Enough], ...]
+    runs: Runs
     asked: Changed = as_it_is
     step: str = "checking"
 
@@ -75,6 +77,8 @@ class Checks:
         self.every = conditions(mission) if every is None else every
         self._arithmetic, self._planner = arithmetic, planner
         self._known: dict[Gone, Found] = {}
+        self._unproven: set[Gone] = set()
+        """Of which the first run has shown nothing."""
         self._plans: list[Judged] = []
         self._broken: dict[int, Gone] = {}
 
@@ -108,12 +112,29 @@ class Checks:
         asked = frozenset(gone)
         found = self._known.get(asked) or self._follows(asked)
         if found is None:
-            found = self.of(without(self.mission, asked))
+            # What the first run could not show, another like it would not.
+            runs = self.goal.runs[1:] if asked in self._unproven else self.goal.runs
+            found = self.of(without(self.mission, asked), runs)
         self._known[asked] = found
         return found
 
-    def of(self, mission: Mission) -> Found:
-        """Say whether the goal can be met in a mission that was changed."""
+    def proven(self, gone: Iterable[Condition]) -> bool:
+        """Say whether it is proven that the goal cannot be met without some of the conditions.
+
+        Only the run that may prove it is made: where it does not, nothing more is looked for.
+        """
+        asked = frozenset(gone)
+        found = self._known.get(asked) or self._follows(asked)
+        if found is None and asked not in self._unproven:
+            found = self.of(without(self.mission, asked), self.goal.runs[:1])
+            if found.answer is Answer.UNKNOWN:
+                self._unproven.add(asked)
+            else:
+                self._known[asked] = found
+        return found is not None and found.answer is Answer.IMPOSSIBLE
+
+    def of(self, mission: Mission, runs: Runs | None = None) -> Found:
+        """Say whether the goal can be met in a mission that was changed; ``runs``: by these."""
         mission = self.goal.asked(mission)
         for plan in self._plans:
             judged = judge(mission, plan.plan)
@@ -124,7 +145,7 @@ class Checks:
             return Found(answer=Answer.IMPOSSIBLE, how=How.ARITHMETIC, reasons=reasons)
         if self.effort.over():
             return Found(answer=Answer.UNKNOWN, how=How.SEARCH)
-        return self._planned(mission)
+        return self._planned(mission, self.goal.runs if runs is None else runs)
 
     def _follows(self, asked: Gone) -> Found | None:
         """Return an answer that follows from another: with less in the way no less is possible."""
@@ -135,8 +156,8 @@ class Checks:
                 return found
         return None
 
-    def _planned(self, mission: Mission) -> Found:
-        for priced, enough in self.goal.runs:
+    def _planned(self, mission: Mission, runs: Runs) -> Found:
+        for priced, enough in runs:
             if self.effort.over():
                 break
             self.effort.steps(self.goal.step)

@@ -26,6 +26,10 @@ LATER = 0.5
 """Share of the mission's time by which it ends later where there is no deadline."""
 
 
+NOUNS = {"sites": "site", "parties": "party"}
+"""Tables whose rows have names in print, and what each of them is called."""
+
+
 class Lever(StrEnum):
     """What somebody could do about a condition: more by so many, or all at once."""
 
@@ -298,7 +302,7 @@ def _limits(mission: Mission, limit: Limit) -> Iterator[Condition]:
         says = Reason.of(
             f"evidence.condition.{limit.kind}",
             n=Amount(told) if isinstance(told, float) else told,
-            item=Name("site", name) if limit.table == "sites" else name,
+            item=Name(NOUNS[limit.table], name) if limit.table in NOUNS else name,
         )
         yield Condition(
             kind=limit.kind,

@@ -165,9 +165,16 @@ def _dropped(every: Sequence[Condition], checks: Checks, *, sure: bool) -> list[
     """Return the conditions that the clash does not need."""
     gone: list[Condition] = []
 
+    def goes(group: Sequence[Condition]) -> bool:
+        asked = (*gone, *group)
+        if sure and len(group) > 1:
+            # Unless that is proven the group is parted, be there a plan or not: none is looked for.
+            return checks.proven(asked)
+        answer = checks(asked).answer
+        return answer is Answer.IMPOSSIBLE or (not sure and answer is Answer.UNKNOWN)
+
     def drop(group: Sequence[Condition]) -> None:
-        answer = checks((*gone, *group)).answer
-        if answer is Answer.IMPOSSIBLE or (not sure and answer is Answer.UNKNOWN):
+        if goes(group):
             gone.extend(group)
         elif len(group) > 1:
             middle = len(group) // 2

@@ -147,7 +147,7 @@ def _platoons(mission: Mission) -> Iterator[Offer]:
                 n=vehicles,
                 people=vehicles * kind.crew,
                 fleet=row.fleet,
-                party=row.crew_party,
+                party=Name("party", row.crew_party),
             ),
             mission=_with_platoon(mission, n, row, kind, vehicles),
         )

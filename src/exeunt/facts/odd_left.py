@@ -127,7 +127,7 @@ class WhatIsLeft:
             weight += late.person_days * prices.person_day_late
             names: dict[str, Argument] = {
                 "n": late.not_out or late.late,
-                "party": late.party.party,
+                "party": Name("party", late.party.party),
                 "site": Name("site", late.party.site),
             }
             if attempt is None or attempt.outcome != Outcome.ROOM:

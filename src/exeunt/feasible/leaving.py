@@ -10,7 +10,7 @@ from exeunt.feasible.arcs import Arc
 from exeunt.feasible.case import Case, may_close, steps_done
 from exeunt.feasible.cuts import crossing
 from exeunt.feasible.presence import teams_by
-from exeunt.feasible.proofs import barring
+from exeunt.feasible.proofs import in_the_way
 from exeunt.feasible.reach import LAND, SLACK_HOURS
 from exeunt.model.forces import Party
 from exeunt.model.outcome import Violation
@@ -54,11 +54,12 @@ def _taken_too_soon(case: Case, party: Party, limit: float, first: float) -> Vio
 
 
 def _no_way(case: Case, of: str, who: Party, **arguments: Argument) -> Reason:
-    """Say that no way leads out for a party, and which permissions are in it where any are."""
-    names = barring(case.mission, people_errand(case.mission, who))
-    if not names:
+    """Say that no way leads out for a party, and what is in it where anything named is."""
+    mission = case.mission
+    why = in_the_way(mission, people_errand(mission, who), mission.hours(mission.end))
+    if why is None:
         return Reason.of(f"feasible.clash.{of}_no_way", **arguments)
-    return Reason.of(f"feasible.clash.{of}_barred", **arguments, names=names)
+    return Reason.of(f"feasible.clash.{of}_barred", **arguments, why=why)
 
 
 def closings(case: Case) -> Iterator[Violation]:
@@ -98,7 +99,7 @@ def _still_there(case: Case, site: Site, party: Party, limit: float, first: floa
         message = _no_way(case, "site", party, site=place, by=by, party=name)
     else:
         at = case.date(first)
-        possible = Reason.of("feasible.clash.first_of", party=party.party, at=at)
+        possible = Reason.of("feasible.clash.first_of", party=name, at=at)
         message = Reason.of("feasible.clash.site_late", site=place, by=by, party=name, at=at)
     return Violation(
         rule="closing_window",

@@ -258,17 +258,23 @@ def between(mission: Mission, errand: Errand, reached: set[str]) -> tuple[Permis
     They lie between the sites that can be reached and those from which a way leads on to a goal:
     a refusal on a road that leads nowhere is none of its reasons.
     """
-    beyond = set(errand.goals)
-    onward = set(beyond)
-    while onward:
-        leading_on = {way.origin for way in ways(mission, errand) if way.destination in beyond}
-        onward = leading_on - beyond - reached
-        beyond |= onward
+    beyond = leading_on(mission, errand, reached)
     names: set[str] = set()
     for way in ways(mission, errand):
         if way.origin in reached and way.destination in beyond:
             names |= {permission.permission for permission in missing(mission, errand, way)}
     return tuple(row for row in mission.permissions if row.permission in names)
+
+
+def leading_on(mission: Mission, errand: Errand, reached: set[str]) -> set[str]:
+    """Return the sites from which a way leads on to a goal without those that can be reached."""
+    beyond = set(errand.goals)
+    onward = set(beyond)
+    while onward:
+        before = {way.origin for way in ways(mission, errand) if way.destination in beyond}
+        onward = before - beyond - reached
+        beyond |= onward
+    return beyond
 
 
 def cheapest_lift(mission: Mission, lot: Lot, km: float) -> float | None:

@@ -46,7 +46,7 @@ def _went_by_land(party: Party, hop: Hop) -> Breach:
     return Breach(
         where=party.party,
         at=hop.depart,
-        what=Reason.of("breach.provider_conditions.land", party=party.party),
+        what=Reason.of("breach.provider_conditions.land", party=Name("party", party.party)),
         needed=Reason.of("breach.provider_conditions.not_by_land"),
         found=Reason.of(
             "breach.provider_conditions.aboard", stage=hop.where, mode=Name("mode", hop.mode)
@@ -66,7 +66,7 @@ def _left_too_early(case: Case, party: Party, journey: Journey) -> Iterator[Brea
             at=journey.depart,
             what=Reason.of(
                 "breach.provider_conditions.early",
-                party=party.party,
+                party=Name("party", party.party),
                 site=Name("site", party.site),
             ),
             needed=not_before(earliest),
@@ -90,7 +90,7 @@ def _stayed_too_long(case: Case) -> Iterator[Breach]:
                 at=t,
                 what=Reason.of(
                     "breach.provider_conditions.late",
-                    party=party.party,
+                    party=Name("party", party.party),
                     site=Name("site", party.site),
                 ),
                 needed=Reason.of("breach.nobody"),
@@ -117,7 +117,7 @@ def _without_kit(case: Case) -> Iterator[Breach]:
                 at=t,
                 what=Reason.of(
                     "breach.provider_conditions.kit_alone",
-                    party=party.party,
+                    party=Name("party", party.party),
                     provider=party.provider,
                     site=Name("site", party.site),
                 ),

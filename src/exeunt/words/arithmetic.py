@@ -33,10 +33,8 @@ def _printed(argument: Argument, mission: Mission, words: Words) -> str:
     match argument:
         case Reason():
             return proof_sentence(argument, mission, words)
-        case Name("site", site):
-            return words.site(mission, site)
-        case Name(noun, thing):
-            return words.known(f"called.{noun}.{thing}") or thing
+        case Name():
+            return _called(argument, mission, words)
         case datetime():
             return moment(mission, argument, words)
         case tuple():
@@ -46,6 +44,16 @@ def _printed(argument: Argument, mission: Mission, words: Words) -> str:
         case Amount(value, _):
             return words.amount(value)
     return str(argument or "")
+
+
+def _called(name: Name, mission: Mission, words: Words) -> str:
+    """Return the printed name of a site or a party, else what the language calls it, or the id."""
+    match name:
+        case Name("site", site):
+            return words.site(mission, site)
+        case Name("party", party):
+            return words.party(mission, party)
+    return words.known(f"called.{name.noun}.{name.id}") or name.id
 
 
 def moment(mission: Mission, when: datetime, words: Words) -> str:

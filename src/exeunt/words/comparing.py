@@ -236,14 +236,14 @@ class Telling:
         if before != after and before is not None and after is not None:
             last = say("compare.party_last", before=say.date(before), after=say.date(after))
         filled = {
-            "party": move.party,
+            "party": self._named_party(move.party),
             "people": say.count("person", move.people),
             "of": self._provider(move.party),
             "last": last,
         }
         if abs(move.days) < SLIGHT and move.out[0] != move.out[1]:
             old, new = map(say.number, move.out)
-            return say("compare.party_out", party=move.party, before=old, after=new)
+            return say("compare.party_out", party=filled["party"], before=old, after=new)
         if abs(move.days) < SLIGHT:
             return say("compare.party_even", **filled)
         key = "compare.party_earlier" if move.days < 0 else "compare.party_later"
@@ -326,6 +326,11 @@ class Telling:
     def date(self, when: datetime | None, otherwise: str) -> str:
         """Print a date, or words under a key where there is none."""
         return self.say(otherwise) if when is None else self.say.date(when)
+
+    def _named_party(self, party: str) -> str:
+        """Name a party as the first mission that has it does."""
+        holder = self._holder(lambda course: party in course.mission.party)
+        return self.say.party(holder.mission, party)
 
     def _provider(self, party: str) -> str:
         """Return a comma and whose people a party is; blank where it is nobody's."""

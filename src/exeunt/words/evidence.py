@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from exeunt.evidence.aims import Asked
+from exeunt.evidence.aims import Aim, Asked
 from exeunt.evidence.conditions import Condition, Lever
 from exeunt.evidence.explaining import Clash, Explanation
 from exeunt.evidence.solving import Answer, How, in_time
@@ -91,7 +91,7 @@ def _lines(explanation: Explanation, say: EvidenceWords) -> Iterator[tuple[str, 
     answer = words(
         f"{key}.{explanation.answer}",
         n=words.number(aim.people),
-        item=words.site(mission, aim.item) if aim.kind is Asked.SITE else aim.item,
+        item=_called(aim, words),
         deadline=moment(mission, aim.by, words),
     )
     yield answer, False
@@ -119,6 +119,13 @@ def _lines(explanation: Explanation, say: EvidenceWords) -> Iterator[tuple[str, 
         yield words("evidence.no_way"), False
     if explanation.cut:
         yield words("evidence.cut"), False
+
+
+def _called(aim: Aim, words: Words) -> str:
+    """Name the site or the party that is asked about."""
+    if aim.kind is Asked.SITE:
+        return words.site(aim.original, aim.item)
+    return words.party(aim.original, aim.item)
 
 
 def _clash(clash: Clash, say: EvidenceWords, section: str) -> Iterator[tuple[str, bool]]:

@@ -63,9 +63,11 @@ def _stamp(when: date, words: Words) -> str:
 
 
 def _name(name: Name, mission: Mission, words: Words) -> str:
-    """Return a site's printed name, else what the language calls it, else the id."""
+    """Return the printed name of a site or a party, else what the language calls it, or the id."""
     if name.noun == "site":
         return words.site(mission, name.id)
+    if name.noun == "party":
+        return words.party(mission, name.id)
     return words.known(f"called.{name.noun}.{name.id}") or name.id
 
 

@@ -68,6 +68,9 @@ class WhyWords:
                 return self.words.lasting(hours / 24)
             case float() if name == "cost":
                 return self.words.money(value, self.mission.currency)
+            case str() if name in {"party", "item"} and value not in self.mission.lot:
+                # What is aboard a serial is of a party or of a lot: only parties have names.
+                return self.words.party(self.mission, value)
         return value
 
     def full(self, reason: Reason) -> str:

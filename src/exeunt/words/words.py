@@ -185,6 +185,11 @@ class Words(Tongue):
             return site
         return known.name or known.site
 
+    def party(self, mission: Mission, party: str) -> str:
+        """Return a party's printed name, or its id where it has none or is not known."""
+        known = mission.party.get(party)
+        return party if known is None else known.name or party
+
     def where(self, mission: Mission, place: str) -> str:
         """Say what a permission is about: a site, a leg by its ends, a supply, or everywhere.
 
@@ -276,9 +281,11 @@ class Words(Tongue):
         return value
 
     def _called(self, name: Name, mission: Mission) -> str:
-        """Print the name of a site or of a rule."""
+        """Print the name of a site, a party or a rule."""
         if name.noun == "rule":
             return self.rule(name.id)
+        if name.noun == "party":
+            return self.party(mission, name.id)
         return self.site(mission, name.id)
 
     def _several(self, name: str, values: tuple[Argument, ...], mission: Mission) -> str:

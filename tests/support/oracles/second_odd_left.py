@@ -28,7 +28,7 @@ class Left:
         for party, late, stay, _, days, reasons in self.case.late:
             row = self.book.first("parties", party=party)
             weight = stay * self.prices["person_not_out"] + days * self.prices["person_day_late"]
-            figures = {"n": stay or late, "party": party, "site": row["site"]}
+            figures = {"n": stay or late, "party": row["name"] or party, "site": row["site"]}
             seat = None
             if not self.why.recorded_people(party):
                 seat = self.seat(row, self.book.deadline)

@@ -42,7 +42,7 @@ def test_one_site_and_one_party_are_asked_by_themselves():
     assert "others may be late" in second
     found = TINY.explain(plan, party="guards", by=date(2030, 1, 12))
     assert found.answer is Answer.POSSIBLE
-    assert TINY.tell(found, "fr")[0].startswith("Les 20 personnes de guards peuvent")
+    assert TINY.tell(found, "fr")[0].startswith("Les 20 personnes de Guard platoon peuvent")
 
 
 def test_a_site_that_cannot_be_empty_by_arithmetic_is_so_at_once():

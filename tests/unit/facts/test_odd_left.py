@@ -7,6 +7,7 @@ import exeunt
 from exeunt.facts.odd import Kind
 from exeunt.model.mission import Mission
 from exeunt.model.plan import Disposal, Plan
+from exeunt.model.reason import Name
 from tests.support.plans.tiny_by_hand import by_hand
 from tests.support.plans.tiny_odd import (
     by_kind,
@@ -39,7 +40,7 @@ def valued(mission: Mission, value: float) -> Mission:
 def test_people_left_beside_free_seats(mission: Mission, plan: Plan) -> None:
     odd = kinds(mission, with_quantity(plan, "F-001", "staff", 10))[Kind.LEFT_BESIDE_SEATS]
     assert odd.serials == ("F-001",)
-    assert (odd.reason["n"], odd.reason["party"]) == (2, "staff")
+    assert (odd.reason["n"], odd.reason["party"]) == (2, Name("party", "staff"))
     assert odd.weight >= 2 * mission.prices.person_not_out
 
 

@@ -28,7 +28,7 @@ def test_closing_steps_that_lack_a_capability():
 
 def test_site_that_must_close_before_anybody_can_leave():
     found = only(held_base(base={"close_by": day(1), "closing_hours": 0}))
-    assert (found.rule, found.found) == ("closing_window", "first departure of guards 2 Jan")
+    assert (found.rule, found.found) == ("closing_window", "first departure of The guards 2 Jan")
 
 
 def test_site_that_must_close_with_more_people_than_seats():
@@ -94,6 +94,12 @@ def test_season_counts():
         seasons=(Season(leg="base-hub", closed_from=day(1), closed_to=day(9)),),
     )
     assert only(m).rule == "provider_conditions"
+
+
+def test_a_season_that_lasts_beyond_the_end_is_named():
+    closed = Season(leg="base-hub", closed_from=day(0), closed_to=day(40))
+    found = only(held_base(guards={"leave_by": day(8)}, seasons=(closed,)))
+    assert str(found.message).endswith("leads out; closed: base-hub until 10 Feb.")
 
 
 def test_own_jeeps_are_a_way_out():

@@ -61,7 +61,9 @@ def test_closed_season_shuts_the_way():
     )
     found = axes(m)
     assert found.verdict == IMPOSSIBLE
-    assert said(m, found.reasons) == ["400 people of battalion cannot be out before 10 Feb."]
+    assert said(m, found.reasons) == [
+        "400 people of battalion cannot be out before 10 Feb; closed: gao-port until 10 Feb."
+    ]
 
 
 def test_people_not_by_road_need_aircraft():

@@ -59,6 +59,14 @@ def test_a_reason_is_printed_with_names_and_forms() -> None:
     assert proof_sentence(many, TINY, EN) == "Nor can 2 units of 3 other lots."
 
 
+@pytest.mark.parametrize(("party", "name"), [("guards", "Guard platoon"), ("gone", "gone")])
+def test_a_party_is_printed_by_its_name(party: str, name: str) -> None:
+    home = Reason.of("evidence.condition.home", party=Name("party", party), at=datetime(2030, 1, 6))
+    assert f"all of {name} are" in proof_sentence(home, TINY, EN)
+    late = Reason.of("breach.provider_conditions.land", party=Name("party", party))
+    assert sentence(late, TINY, EN) == f"{name} travels by land"
+
+
 def test_every_supply_begins_a_sentence_about_its_stock() -> None:
     for say in (EN, FR):
         for supply in SUPPLIES:

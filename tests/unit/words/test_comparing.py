@@ -55,6 +55,16 @@ def test_a_closing_says_both_dates():
     assert "stays open" in say.closing(attrs.evolve(closing, after=None))
 
 
+def test_a_party_is_named_as_the_mission_names_it():
+    say = told(late_plan())
+    (found,) = say.comparison.differences
+    assert [say.party(one).split(" (")[0] for one in found.parties] == [
+        "Alpha company",
+        # Where there is no name, the id is one.
+        "alpha-civ",
+    ]
+
+
 def test_a_serial_that_is_gone_names_what_it_carried():
     say = told(attrs.evolve(late_plan(), stages=(), loads=(), closures=()))
     found = difference(*say.comparison.courses)

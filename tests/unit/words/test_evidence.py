@@ -52,7 +52,7 @@ def test_what_only_a_search_says_does_not_sound_proven(how, begins):
 def test_what_is_asked_of_a_part_is_said_of_that_part(language, kind, item):
     mission = shipped_mission("tiny")
     aim = Aim(original=mission, by=mission.deadline, kind=kind, item=item)
-    name = "Alpha" if kind is Asked.SITE else "guards"
+    name = "Alpha" if kind is Asked.SITE else "Guard platoon"
     clash = Clash(conditions=(aim.condition(),), how=How.BOUND)
     for answer in Answer:
         found = Explanation(aim=aim, answer=answer, how=How.BOUND, clash=clash)

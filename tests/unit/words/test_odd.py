@@ -44,6 +44,20 @@ def test_kit_is_said_with_where_and_with_what() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [
+        ("en", "2 of Civilian staff are left in at"),
+        ("fr", "2 personnes de Civilian staff restent à"),
+    ],
+)
+def test_late_people_are_said_by_the_name_of_their_party(language: str, begins: str) -> None:
+    mission = exeunt.load("tiny").mission
+    plan = with_quantity(by_hand(mission), "F-001", "staff", 10)
+    (late,) = (odd for odd in left_of(mission, plan).odd() if odd.kind == Kind.LEFT_BESIDE_SEATS)
+    assert odd_sentence(late, mission, words(mission, language)).startswith(begins)
+
+
 def test_reasons_follow_what_they_explain() -> None:
     mission = exeunt.load("tiny").mission
     odd = Odd(kind=Kind.CLOCK, reason=Reason.of("odd.clock"), why=(Reason.of("why.no_way"),))
