@@ -85,7 +85,9 @@ def _read(path: Path, problems: list[Problem]) -> Overlay:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         hint = "" if path.exists() else words.nearest(path.name, _beside(path))
-        problems.append(Problem(place=str(path), got=str(error), expected=expected, hint=hint))
+        # Of a file that cannot be opened, what the disk says; of another, where it is no TOML.
+        got = str(getattr(error, "strerror", None) or error).lower()
+        problems.append(Problem(place=str(path), got=got, expected=expected, hint=hint))
         return Overlay(name=path.name)
     for key in content.keys() - {"title", "change"}:
         hint = "an overlay has a `title` and changes, each under `[[change]]`"

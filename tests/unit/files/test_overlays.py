@@ -67,6 +67,7 @@ def test_a_file_that_is_not_there_with_the_one_that_was_meant(tmp_path: Path) ->
     _, problems = read(tmp_path / "curse.toml")
     assert len(problems) == 1
     assert "did you mean 'course.toml'?" in problems[0]
+    assert 'got "no such file or directory"' in problems[0], "without a number of the system"
 
 
 def test_a_folder_is_no_overlay(tmp_path: Path) -> None:

@@ -97,6 +97,7 @@ def test_every_sentence_is_known_again_with_what_fills_it():
         ("must be a number in km", "doit être un nombre en km"),
         ("must be a site that exists", "doit être un site qui existe"),
         ("must be at most 200 characters", "doit avoir au plus 200 caractères"),
+        ("such as gao, kidal", "par exemple gao, kidal"),
         ("did you mean 'gao'?", "vouliez-vous dire 'gao'\u00a0?"),
         ("must be -90 to 90", "doit être de -90 à 90"),
         ("what no catalogue has", "what no catalogue has"),
